@@ -40,4 +40,5 @@ module io.cybersensei.jpa {
   opens io.cybersensei.jpa.migration.postgresql;
 
   uses jakarta.persistence.spi.PersistenceProvider;
+  uses java.sql.Driver;
 }

@@ -5,10 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -112,6 +116,7 @@ public final class ConnectionPool {
   }
 
   private static HikariConfig config(String url, String user, String password, int connections) {
+    loadDrivers();
     HikariConfig config = new HikariConfig();
     config.setPoolName("sensei");
     config.setJdbcUrl(url);
@@ -125,6 +130,25 @@ public final class ConnectionPool {
       config.addDataSourceProperty("cancelSignalTimeout", CANCEL_SECONDS);
     }
     return config;
+  }
+
+  /**
+   * Loads the drivers that the class loader of the thread finds. {@link java.sql.DriverManager}
+   * loads drivers once: in a servlet container those of the server, and none of an application.
+   */
+  private static void loadDrivers() {
+    Iterator<Driver> drivers = ServiceLoader.load(Driver.class).iterator();
+    boolean more = true;
+    while (more) {
+      try {
+        more = drivers.hasNext();
+        if (more) {
+          drivers.next();
+        }
+      } catch (ServiceConfigurationError e) {
+        LOG.debug("A driver could not be loaded.", e);
+      }
+    }
   }
 
   private static void fill(HikariDataSource pool, int connections) {
