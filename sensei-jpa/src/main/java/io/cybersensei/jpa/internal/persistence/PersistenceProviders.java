@@ -12,6 +12,8 @@ import java.util.ServiceLoader;
 /** The JPA providers on the class path. */
 public final class PersistenceProviders {
 
+  private static final String QUARKUS = "io.quarkus.";
+
   private final List<PersistenceProvider> providers;
 
   private PersistenceProviders(List<PersistenceProvider> providers) {
@@ -27,7 +29,10 @@ public final class PersistenceProviders {
   public static PersistenceProviders find() {
     List<PersistenceProvider> providers =
         PersistenceProviderResolverHolder.getPersistenceProviderResolver()
-            .getPersistenceProviders();
+            .getPersistenceProviders()
+            .stream()
+            .filter(PersistenceProviders::startsUnits)
+            .toList();
     if (providers.isEmpty()) {
       providers =
           ServiceLoader.load(PersistenceProvider.class, PersistenceProviders.class.getClassLoader())
@@ -41,6 +46,14 @@ public final class PersistenceProviders {
               + " org.eclipse.persistence:org.eclipse.persistence.jpa to it.");
     }
     return new PersistenceProviders(providers);
+  }
+
+  /**
+   * Returns whether a provider starts units that it does not know. That of Quarkus, which stands in
+   * front of Hibernate's own, knows those of the application from the build, and fails for others.
+   */
+  private static boolean startsUnits(PersistenceProvider provider) {
+    return !provider.getClass().getName().startsWith(QUARKUS);
   }
 
   /** Returns the classes of the providers, in their order. */
