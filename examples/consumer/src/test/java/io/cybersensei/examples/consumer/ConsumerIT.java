@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A program on Sensei's jars, compiled and run with the tools of the JDK alone. Its warnings are
- * errors, and it is started without {@code --add-modules} and the like.
+ * errors. It is started without {@code --add-modules} and the like, but for EclipseLink 5.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ConsumerIT {
@@ -70,6 +70,27 @@ class ConsumerIT {
     tool("javac", compilation("--module-path", path, sources(source -> true)));
 
     assertThat(run("-p", classes() + File.pathSeparator + path, "-m", "consumer/consumer.Consumer"))
+        .satisfies(ConsumerIT::isInModules)
+        .satisfies(ConsumerIT::isRight);
+  }
+
+  /** EclipseLink 5 needs ASM and does not say so: {@code requires static}. */
+  @Test
+  void programRunsOnTheModulePathWithEclipseLink5() throws Exception {
+    String path =
+        joined(not(isOfHibernate().or(isOfEclipseLink()).or(isOf("jakarta.persistence-"))))
+            + File.pathSeparator
+            + System.getProperty("sensei.consumer.eclipselink5");
+    tool("javac", compilation("--module-path", path, sources(source -> true)));
+
+    assertThat(
+            run(
+                "-p",
+                classes() + File.pathSeparator + path,
+                "--add-modules",
+                "org.objectweb.asm",
+                "-m",
+                "consumer/consumer.Consumer"))
         .satisfies(ConsumerIT::isInModules)
         .satisfies(ConsumerIT::isRight);
   }
