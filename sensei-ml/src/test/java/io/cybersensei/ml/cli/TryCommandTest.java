@@ -53,6 +53,16 @@ class TryCommandTest {
   }
 
   @Test
+  void secondsSinceABeginningAreNoDates() throws IOException {
+    String answers = "learner,topic,item,score,time\na,t,q1,1,40\na,t,q2,0,864040\n";
+
+    CommandLineRun run = tryOut(write("relative.csv", answers), "--time-unit", "seconds");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(report()).contains("over 10 days by times that are no dates").doesNotContain("1970");
+  }
+
+  @Test
   void headerWithoutRowsGetsAReportThatSaysSo() throws IOException {
     CommandLineRun run = tryOut(write("empty.csv", "learner,topic,item,score\n"));
 

@@ -6,7 +6,9 @@ import io.cybersensei.ml.internal.exports.ExportFile;
 import io.cybersensei.ml.internal.exports.ExportFormat;
 import io.cybersensei.ml.internal.exports.Ledger;
 import io.cybersensei.ml.internal.trial.TrialReport;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,9 @@ import java.util.List;
 final class DataSection implements Section {
 
   private static final int MAX_FILES = 30;
+
+  /** Times before it are those since a beginning of their own: platforms are younger. */
+  private static final Instant OLDEST = Instant.parse("1990-01-01T00:00:00Z");
 
   private final TrialReport report;
   private final Export export;
@@ -57,6 +62,10 @@ final class DataSection implements Section {
       return ", without times";
     }
     TimeWindow window = export.interactions().window();
+    if (window.from().isBefore(OLDEST)) {
+      long days = Math.max(1, ChronoUnit.DAYS.between(window.from(), window.until()));
+      return ", over " + Words.count(days, "day") + " by times that are no dates";
+    }
     return ", from "
         + window.from().atZone(ZoneOffset.UTC).toLocalDate()
         + " to "
