@@ -30,11 +30,13 @@ interface Container extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts the selected container. Default: Jetty. */
+  /** Starts the selected container. Default: Jetty with Servlet 5. */
   static Container start(Mount mount, SenseiServlet servlet) {
     return switch (name()) {
       case "tomcat" -> TomcatContainer.start(mount, servlet);
       case "undertow" -> UndertowContainer.start(mount, servlet);
+      case "jetty-ee10" -> LaterJettyContainer.start("ee10", mount, servlet);
+      case "jetty-ee11" -> LaterJettyContainer.start("ee11", mount, servlet);
       default -> JettyContainer.start(mount, servlet);
     };
   }

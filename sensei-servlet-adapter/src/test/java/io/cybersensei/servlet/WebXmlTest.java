@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The servlet as a {@code web.xml} declares it: by its class, with init parameters. */
+/**
+ * The servlet as a {@code web.xml} declares it, by its class with init parameters, and as built.
+ */
 class WebXmlTest {
 
   private static final String OWN = "/api/user/me/recommendations";
@@ -50,6 +52,18 @@ class WebXmlTest {
       holder.setInitParameter("attribute", name);
       context.addServlet(holder, "/" + name + "/*");
     }
+    try (ApiServer server = ApiServer.over(JettyContainer.start(context))) {
+      assertThat(server.get("/first" + OWN, "User", "ada").statusCode()).isEqualTo(200);
+      assertThat(server.get("/second" + OWN, "User", "ada").statusCode()).isEqualTo(401);
+      assertThat(server.get("/second" + OWN, "User", "grace").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void twoBuiltServletsServeOneApplication() {
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder("first", built("ada")), "/first/*");
+    context.addServlet(new ServletHolder("second", built("grace")), "/second/*");
     try (ApiServer server = ApiServer.over(JettyContainer.start(context))) {
       assertThat(server.get("/first" + OWN, "User", "ada").statusCode()).isEqualTo(200);
       assertThat(server.get("/second" + OWN, "User", "ada").statusCode()).isEqualTo(401);
