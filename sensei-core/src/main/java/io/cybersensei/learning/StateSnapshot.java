@@ -11,14 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
  * A replay and its coverage, as the bytes of a snapshot:
  *
  * <pre>
  * fingerprint  16 bytes  of the code, the model and the mastery rule
+ * length       int       the number of bytes of coverage and replay
  * coverage
- * replay
+ * replay                 both deflated (RFC 1951) if they are longer than 256 KiB
  * checksum     int       CRC-32C of everything before it
  * </pre>
  *
@@ -29,6 +33,13 @@ record StateSnapshot(Replay replay, Coverage coverage) {
 
   private static final int FINGERPRINT = 16;
   private static final int CHECKSUM = Integer.BYTES;
+  private static final int HEAD = FINGERPRINT + Integer.BYTES;
+
+  /** States that are longer are deflated. Most are far shorter, and deflating takes time. */
+  static final int DEFLATED_FROM = 256 * 1_024;
+
+  /** More than a learner who has met every topic and question of the largest curriculum. */
+  private static final int MAX_LENGTH = 1 << 26;
 
   /** The outcome of reading a snapshot. */
   enum Fault {
@@ -68,9 +79,10 @@ record StateSnapshot(Replay replay, Coverage coverage) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
     DataOutputStream out = new DataOutputStream(bytes);
     try {
+      byte[] state = state();
       out.write(fingerprint(tracer));
-      coverage.write(out);
-      replay.write(out);
+      out.writeInt(state.length);
+      out.write(state.length > DEFLATED_FROM ? deflated(state) : state);
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,17 +90,73 @@ record StateSnapshot(Replay replay, Coverage coverage) {
     return bytes.toByteArray();
   }
 
+  private byte[] state() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
+    DataOutputStream out = new DataOutputStream(bytes);
+    coverage.write(out);
+    replay.write(out);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] deflated(byte[] state) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    try {
+      deflater.setInput(state);
+      deflater.finish();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length / 2);
+      byte[] part = new byte[8_192];
+      while (!deflater.finished()) {
+        bytes.write(part, 0, deflater.deflate(part));
+      }
+      return bytes.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  /** Returns a state that was deflated; empty unless it has the length that is told. */
+  private static Optional<ByteBuffer> inflated(ByteBuffer deflated, int length) {
+    if (length > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(deflated);
+      byte[] state = new byte[length];
+      int read = 0;
+      while (read < length && !inflater.finished()) {
+        int more = inflater.inflate(state, read, length - read);
+        if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+          return Optional.empty();
+        }
+        read += more;
+      }
+      return read == length ? Optional.of(ByteBuffer.wrap(state)) : Optional.empty();
+    } catch (DataFormatException e) {
+      return Optional.empty();
+    } finally {
+      inflater.end();
+    }
+  }
+
   /** Reads the bytes of a snapshot, for a tracer with the same model and rule. */
-  static Read read(LearnerSnapshot stored, KnowledgeTracer tracer) {
-    byte[] bytes = stored.bytes();
+  static Read read(LearnerSnapshot snapshot, KnowledgeTracer tracer) {
+    byte[] bytes = snapshot.bytes();
     int end = bytes.length - CHECKSUM;
-    if (end < FINGERPRINT || ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
+    if (end < HEAD || ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
       return Read.of(Fault.DAMAGED);
     }
     if (!Arrays.equals(bytes, 0, FINGERPRINT, fingerprint(tracer), 0, FINGERPRINT)) {
       return Read.of(Fault.OUTDATED);
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes, FINGERPRINT, end - FINGERPRINT);
+    int length = ByteBuffer.wrap(bytes).getInt(FINGERPRINT);
+    ByteBuffer stored = ByteBuffer.wrap(bytes, HEAD, end - HEAD);
+    return (length > DEFLATED_FROM ? inflated(stored, length) : Optional.of(stored))
+        .map(state -> read(state, tracer))
+        .orElseGet(() -> Read.of(Fault.DAMAGED));
+  }
+
+  private static Read read(ByteBuffer in, KnowledgeTracer tracer) {
     try {
       Coverage coverage = new Coverage(in);
       Replay replay = tracer.resume(in);

@@ -21,7 +21,7 @@ import java.util.Objects;
 public record LearnerSnapshot(
     String learnerId, long interactions, long newest, Instant oldest, byte[] bytes) {
 
-  /** The maximum size of a state: that of some seven thousand topics met. */
+  /** The maximum size of a state: that of some twenty thousand topics met, as it is deflated. */
   public static final int MAX_BYTES = 1 << 20;
 
   /**

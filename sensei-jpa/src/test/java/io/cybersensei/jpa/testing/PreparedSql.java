@@ -19,6 +19,11 @@ public final class PreparedSql {
     return listening(DataSource.class, dataSource);
   }
 
+  /** Returns the prepared statements, oldest first. */
+  public List<String> all() {
+    return statements;
+  }
+
   /** Returns the last prepared statement. */
   public String last() {
     return statements.get(statements.size() - 1);

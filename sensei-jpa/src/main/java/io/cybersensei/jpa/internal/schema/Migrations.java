@@ -22,11 +22,16 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Creates or updates the tables.
+   * Creates or updates the tables. Flyway takes most of the time of opening, so it is not started
+   * if its history already has exactly the migrations of this version.
    *
    * @throws StorageException if the database fails
    */
   public static void migrate(DataSource dataSource, Dialect dialect, Tables tables) {
+    RequiredVersions.checkFlyway();
+    if (isCurrent(dataSource, dialect, tables, "Sensei's tables could not be migrated")) {
+      return;
+    }
     Retries retries = new Retries();
     while (true) {
       try {
@@ -107,6 +112,10 @@ public final class Migrations {
    * @throws StorageException if they are not, or the database fails
    */
   public static void validate(DataSource dataSource, Dialect dialect, Tables tables) {
+    RequiredVersions.checkFlyway();
+    if (isCurrent(dataSource, dialect, tables, "Sensei's tables could not be checked")) {
+      return;
+    }
     try (MigrationConnection connection = MigrationConnection.open(dataSource, dialect)) {
       flyway(connection, dialect, tables).validate();
     } catch (FlywayValidateException e) {
@@ -116,6 +125,15 @@ public final class Migrations {
           e);
     } catch (FlywayException | SQLException e) {
       throw failure("Sensei's tables could not be checked", e);
+    }
+  }
+
+  private static boolean isCurrent(
+      DataSource dataSource, Dialect dialect, Tables tables, String failure) {
+    try (Connection connection = dataSource.getConnection()) {
+      return new SchemaHistory(dialect).isCurrent(connection, tables, Migration.of(dialect));
+    } catch (SQLException e) {
+      throw failure(failure, e);
     }
   }
 
@@ -135,7 +153,6 @@ public final class Migrations {
 
   /** Returns a Flyway with Sensei's migrations and a history of its own. */
   static Flyway flyway(DataSource dataSource, Dialect dialect, Tables tables) {
-    RequiredVersions.checkFlyway();
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)

@@ -1,7 +1,16 @@
 package io.cybersensei.jpa.internal.schema;
 
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.sql.Tables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The SQL for the table in which Flyway records the migrations, with the same result as Flyway's.
@@ -56,6 +65,44 @@ public final class SchemaHistory {
                 migration.description(),
                 migration.script(),
                 migration.checksum()));
+  }
+
+  /**
+   * Returns whether Flyway would find nothing to do and nothing to complain of: all migrations were
+   * made, as they are in this version, and no others. A history that cannot be read is left to
+   * Flyway.
+   */
+  boolean isCurrent(Connection connection, Tables tables, List<Migration> migrations) {
+    String sql =
+        quoted("SELECT [version], [script], [checksum], [success] FROM ")
+            + tables.qualified(dialect.quoted(TABLE));
+    Set<Made> made = new HashSet<>();
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        String version = rows.getString(1);
+        if (!rows.getBoolean(4)) {
+          return false;
+        }
+        // The creation of a schema has no version, and the beginning of a history version 0.
+        boolean isMigration = version != null && !version.equals("0");
+        if (isMigration && !made.add(new Made(version, rows.getString(2), rows.getInt(3)))) {
+          return false;
+        }
+      }
+    } catch (SQLException e) {
+      return false;
+    }
+    return made.equals(migrations.stream().map(Made::of).collect(Collectors.toSet()));
+  }
+
+  /** A migration that was made. */
+  private record Made(String version, String script, int checksum) {
+
+    static Made of(Migration migration) {
+      return new Made(
+          String.valueOf(migration.version()), migration.script(), migration.checksum());
+    }
   }
 
   // Flyway quotes every name, so the names are in lower case on every database.

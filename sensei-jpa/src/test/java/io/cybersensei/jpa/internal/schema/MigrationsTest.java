@@ -17,6 +17,7 @@ import io.cybersensei.jpa.internal.sql.Tables;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.PostgresServer;
+import io.cybersensei.jpa.testing.PreparedSql;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
 import io.cybersensei.learning.model.TestModels;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,6 +124,44 @@ class MigrationsTest {
     JpaStorage.over(database.dataSource()).close();
 
     assertThat(database.tables()).containsExactlyElementsOf(tables());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SchemaManagement.class,
+      names = {"MIGRATE", "VALIDATE"})
+  void currentTablesAreOpenedWithoutFlyway(SchemaManagement management) throws SQLException {
+    JpaStorage.over(database.dataSource()).close();
+    PreparedSql statements = new PreparedSql();
+
+    JpaStorage.builder()
+        .dataSource(statements.of(database.dataSource()))
+        .schemaManagement(management)
+        .open()
+        .close();
+
+    assertThat(statements.all())
+        .filteredOn(sql -> sql.contains("sensei_schema_history"))
+        .allMatch(sql -> sql.startsWith("SELECT "))
+        .hasSize(2);
+    assertThat(database.tables()).containsExactlyElementsOf(tables());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"checksum, checksum + 1", "success, false", "version, '9'"})
+  void historyThatDiffersIsLeftToFlyway(String column, String value) throws SQLException {
+    JpaStorage.over(database.dataSource()).close();
+    database.execute(
+        "UPDATE %1$s SET %2$s = %3$s WHERE %4$s = '1'"
+            .formatted(
+                where.dialect().quoted("sensei_schema_history"),
+                where.dialect().quoted(column),
+                value.replace("checksum", where.dialect().quoted("checksum")),
+                where.dialect().quoted("version")));
+
+    assertThatThrownBy(() -> builder().open())
+        .isInstanceOf(StorageException.class)
+        .hasCauseInstanceOf(FlywayException.class);
   }
 
   @Test
