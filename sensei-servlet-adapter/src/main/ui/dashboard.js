@@ -48,7 +48,7 @@ export class SenseiDashboard extends RecommendingElement {
       // The first steps, rather than zeros.
       return el(
         "div", { class: "dashboard" },
-        this.card(data, "resume", "continue", 12, (place) => resume(this, place, next, 12)),
+        this.card(data, "resume", "continue", 12, (place) => resume(this, place, next, 12, true)),
         this.nextCard(data),
       );
     }

@@ -1,10 +1,11 @@
-// The hero: where to go on, or the first step of a learner without history.
+// The hero: where to go on, the next step, or the first one of a learner without history.
 
 import { meter } from "../charts.js";
 import { el, title as named } from "../dom.js";
 import { target } from "../recommendation-card.js";
 
-export function resume(host, place, next, span) {
+/** `fresh` is true for a learner without history. */
+export function resume(host, place, next, span, fresh = false) {
   const first = next?.recommendations?.[0];
   if (place.topic_id) {
     return hero(host, span, {
@@ -23,10 +24,10 @@ export function resume(host, place, next, span) {
   }
   if (first) {
     return hero(host, span, {
-      eyebrow: host.text("firstSteps"),
+      eyebrow: host.text(fresh ? "firstSteps" : "nextStep"),
       title: first.title,
       details: [first.module, first.estimated_minutes > 0 && host.words.minutes(first.estimated_minutes)],
-      text: host.text("firstStepsText"),
+      text: fresh ? host.text("firstStepsText") : first.reasons?.[0]?.text,
       action: host.text("start"),
       name: host.text("startTopic", { title: first.title }),
       goal: { ...target(host, first), recommended: true },
@@ -43,7 +44,7 @@ function hero(host, span, { eyebrow, title, details, share, text, action, name, 
     el("p", { class: "eyebrow" }, eyebrow),
     el(host.heading(), { class: "hero-title", id: "h-resume" }, named(title)),
     el("p", {}, details.filter(Boolean).map((each, i) => [i > 0 && " · ", named(each)])),
-    text && el("p", {}, text),
+    text && el("p", {}, named(text)),
     share !== undefined && [
       meter(share, host.rtl),
       el("p", { class: "small" }, host.text("masteredShare", { percent })),

@@ -60,6 +60,7 @@ export const de = {
   welcome: "Willkommen",
   firstSteps: "Mach den ersten Schritt",
   firstStepsText: "Nach einigen Antworten zeigt diese Seite, was du als Nächstes lernst und warum.",
+  nextStep: "Nächster Schritt",
   continue: "Weitermachen",
   resume: "Fortsetzen",
   resumeTopic: "Fortsetzen: {title}",

@@ -59,6 +59,7 @@ export const en = {
   welcome: "Welcome",
   firstSteps: "Take the first step",
   firstStepsText: "After a few answers this page shows what to learn next, and why.",
+  nextStep: "Next step",
   continue: "Continue",
   resume: "Resume",
   resumeTopic: "Resume {title}",

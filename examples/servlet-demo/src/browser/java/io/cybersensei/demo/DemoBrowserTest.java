@@ -60,6 +60,8 @@ class DemoBrowserTest extends BrowserTest {
     backToDashboard();
     assertThat(recommendations()).isNotEqualTo(afterWrong).doesNotContain("missed the last one");
     assertThat(text("status")).contains("“Risk and the CIA triad” is mastered");
+    // Nothing is left to resume, and the learner is past the first step.
+    assertThat(inDashboard(".card-resume").getText()).startsWith("NEXT STEP");
     screenshots("after-right-answers");
 
     assertThat(text("notice")).contains("300 simulated learners");
