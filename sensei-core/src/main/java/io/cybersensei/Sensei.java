@@ -594,8 +594,7 @@ public final class Sensei {
 
   /** Returns the insights into groups for their instructors. */
   public GroupInsights groupInsights() {
-    return new GroupInsights(
-        storage.topics(), recommender, goals, storage.interactions(), clock);
+    return new GroupInsights(storage.topics(), recommender, goals, storage.interactions(), clock);
   }
 
   /** Returns the groups that Sensei keeps, for a school without groups of its own. */

@@ -106,8 +106,7 @@ final class Discrimination {
           int learners = pairs.all.size();
           double correlation = pairs.correlation();
           if (learners >= MIN_LEARNERS && isLow(correlation, learners)) {
-            found.add(
-                new DoubtfulQuestion(id, pairs.topic, learners, pairs.mean(0), correlation));
+            found.add(new DoubtfulQuestion(id, pairs.topic, learners, pairs.mean(0), correlation));
           }
         });
     found.sort(

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -60,7 +59,8 @@ class ElementsBrowserTest extends BrowserTest {
   @DisplayName("violate no strict policy, and a violation is found")
   void strictPolicyIsKept() {
     openStrict("");
-    assertThat(noted("ready")).contains("sensei-dashboard", "sensei-recommendations", UPLOAD, SEARCH);
+    assertThat(noted("ready"))
+        .contains("sensei-dashboard", "sensei-recommendations", UPLOAD, SEARCH);
     // The learner may not see the group, and the other elements stand.
     assertThat(noted("failed")).containsExactly("sensei-class");
     assertThat(noted("violations")).isEmpty();
@@ -211,8 +211,7 @@ class ElementsBrowserTest extends BrowserTest {
   void narrowPagesFit() {
     size(320);
     openStrict("");
-    assertThat(
-            run("return Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"))
+    assertThat(run("return Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"))
         .isEqualTo(0L);
     assertThat(
             (List<?>)

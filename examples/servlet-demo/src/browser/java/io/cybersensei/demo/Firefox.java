@@ -24,7 +24,8 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 /** A Firefox without a window, and its profile. It needs no driver. */
 final class Firefox implements Browser {
 
-  private static final Pattern LISTENING = Pattern.compile("Marionette\\s+INFO\\s+Listening on port (\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("Marionette\\s+INFO\\s+Listening on port (\\d+)");
 
   /** The settings of the profile, besides those that Firefox has for tests. */
   private static final String SETTINGS =

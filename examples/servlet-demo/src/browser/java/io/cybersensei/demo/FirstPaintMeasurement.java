@@ -49,7 +49,8 @@ class FirstPaintMeasurement extends BrowserTest {
   @Test
   @DisplayName("is measured cold, without and with a slow machine and network")
   void measures() throws Exception {
-    Assumptions.assumeTrue(browser instanceof ChromeDriver, "Only Chromium emulates slow machines.");
+    Assumptions.assumeTrue(
+        browser instanceof ChromeDriver, "Only Chromium emulates slow machines.");
     Visitor mira = new Visitor(address()).signUp("mira");
     for (String topic :
         List.of("risk-and-cia", "social-engineering", "hashing-and-salts", "passwords")) {

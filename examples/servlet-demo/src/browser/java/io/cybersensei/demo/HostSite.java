@@ -24,8 +24,8 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /**
  * A site that is not the demo, with the elements on its pages: one with the strictest policy, and
- * one with its own Lit and import map. It forwards {@code /api} and {@code /ui} to the demo, and has
- * the access token of a learner.
+ * one with its own Lit and import map. It forwards {@code /api} and {@code /ui} to the demo, and
+ * has the access token of a learner.
  */
 final class HostSite implements AutoCloseable {
 
@@ -143,7 +143,7 @@ final class HostSite implements AutoCloseable {
             "transfer-encoding",
             "upgrade");
 
-    private final transient HttpClient http = 
+    private final transient HttpClient http =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI demo;
 
@@ -154,8 +154,10 @@ final class HostSite implements AutoCloseable {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      String query = Optional.ofNullable(request.getQueryString()).map(each -> "?" + each).orElse("");
-      HttpRequest.Builder asked = HttpRequest.newBuilder(demo.resolve(request.getRequestURI() + query));
+      String query =
+          Optional.ofNullable(request.getQueryString()).map(each -> "?" + each).orElse("");
+      HttpRequest.Builder asked =
+          HttpRequest.newBuilder(demo.resolve(request.getRequestURI() + query));
       for (String name : Collections.list(request.getHeaderNames())) {
         if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
           asked.header(name, request.getHeader(name));

@@ -26,8 +26,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /**
  * Follows every link of the pages in German as a learner, an instructor and an admin. Each page is
- * checked for messages in the console, English words, a way on, scrolling sideways at 320 px, and by
- * axe, the last two once for each kind.
+ * checked for messages in the console, English words, a way on, scrolling sideways at 320 px, and
+ * by axe, the last two once for each kind.
  */
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -274,8 +274,7 @@ class WalkBrowserTest extends BrowserTest {
   /** German words are long: no page may scroll sideways because of them. */
   private void narrow(String state) {
     size(320);
-    long sideways =
-        (Long) run("return document.documentElement.scrollWidth - window.innerWidth");
+    long sideways = (Long) run("return document.documentElement.scrollWidth - window.innerWidth");
     if (sideways > 0) {
       faults.add(state + ": " + sideways + " px too wide at 320 px");
     }

@@ -115,8 +115,7 @@ public enum TestStorage {
     try {
       EmptyDatabase empty =
           NewerSchema.isChosenFor(database) ? database.withTables() : database.empty();
-      JpaStorage storage =
-          provider.open(JpaStorage.builder().dataSource(empty.dataSource()));
+      JpaStorage storage = provider.open(JpaStorage.builder().dataSource(empty.dataSource()));
       Opened opened = new Opened(empty, storage);
       Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
       return opened;
