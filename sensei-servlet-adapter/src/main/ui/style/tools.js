@@ -52,7 +52,7 @@ img.badge { object-fit: cover; }
   .files .meter .on { fill: Highlight; }
   .files .meter .off { fill: Canvas; }
   .facet { border-color: ButtonText; }
-  .facet[aria-pressed="true"] { background: Highlight; color: HighlightText; forced-color-adjust: none; }
+  .facet[aria-pressed="true"] { background: ButtonText; color: ButtonFace; forced-color-adjust: none; }
   .cell.step-1, .cell.step-2, .cell.step-3, .cell.step-4 { border-color: Highlight; }
   .cell.step-1 { border-bottom-style: dotted; }
   .cell.step-2 { border-bottom-style: dashed; }
