@@ -140,8 +140,9 @@ class SharedRetrainingTest {
     third.runNow();
     fourth.runNow();
 
-    first.close();
+    // The end of the first training lets the next one begin.
     third.close();
+    first.close();
 
     assertThat(first.runs(1).get(0).outcome()).isEqualTo(TrainingRun.Outcome.CANCELLED);
     assertThat(third.runs(1)).isEmpty();
