@@ -79,6 +79,13 @@ final class KnowledgeEstimator {
     return model.knowledge().probability(row, topic);
   }
 
+  /** Returns the probability of a right answer as if there were no answers on the topic. */
+  synchronized double probabilityWithoutOwn(int topic, String topicId, double seconds) {
+    write(topic, topicId, ContentIndex.NO_ITEM, seconds);
+    KnowledgeFeatures.withoutOwn(row);
+    return model.knowledge().probability(row, topic);
+  }
+
   /** Returns the probability of a right answer by a learner without any answers. */
   double beginner(int topic) {
     return model

@@ -519,7 +519,7 @@ final class Replay {
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             knowledge.beginner(topic),
-            knowledge.probabilityWithoutOthers(topic, seconds),
+            new TracedTopic.SuccessWithout(knowledge, topic, topicId, seconds),
             knowledge.floor(topic),
             knowledge.baseline(topic),
             new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),

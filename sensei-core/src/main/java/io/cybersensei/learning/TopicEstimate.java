@@ -94,9 +94,15 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
 
   /**
    * Returns the success probability that the learner would have without the answers on other
-   * topics, 0–1.
+   * topics, 0–1. It is computed at each access.
    */
   double successWithoutOthers();
+
+  /**
+   * Returns the success probability that the learner would have without the answers on this topic,
+   * 0–1. It is computed at each access.
+   */
+  double successWithoutOwn();
 
   /** Returns the logit on a question of average difficulty without any answer of the learner. */
   double baseline();

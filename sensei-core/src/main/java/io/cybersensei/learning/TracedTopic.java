@@ -26,7 +26,7 @@ record TracedTopic(
       double nextTopicProbability,
       double typicalSuccess,
       double beginnerSuccess,
-      double successWithoutOthers,
+      SuccessWithout without,
       double guessingFloor,
       double baseline,
       Map<FeatureGroup, Double> contributions,
@@ -36,6 +36,16 @@ record TracedTopic(
     @Override
     public double predictedSuccess() {
       return prediction.probability();
+    }
+
+    @Override
+    public double successWithoutOthers() {
+      return without.others();
+    }
+
+    @Override
+    public double successWithoutOwn() {
+      return without.own();
     }
   }
 
@@ -61,4 +71,54 @@ record TracedTopic(
       implements TopicHistory {}
 
   record Schedule(double retention, Optional<Instant> reviewDue) implements TopicSchedule {}
+
+  /**
+   * The success probabilities that a learner would have without some of the answers. They are
+   * computed when they are asked for, because of a thousand ranked topics a learner is shown a few.
+   */
+  static final class SuccessWithout {
+
+    private final KnowledgeEstimator knowledge;
+    private final int topic;
+    private final String topicId;
+    private final double seconds;
+
+    /**
+     * @param topicId the id of the topic with that number
+     * @param seconds the time of the question, in seconds since 1970
+     */
+    SuccessWithout(KnowledgeEstimator knowledge, int topic, String topicId, double seconds) {
+      this.knowledge = knowledge;
+      this.topic = topic;
+      this.topicId = topicId;
+      this.seconds = seconds;
+    }
+
+    /** Returns the success probability without the answers on other topics. */
+    double others() {
+      return knowledge.probabilityWithoutOthers(topic, seconds);
+    }
+
+    /** Returns the success probability without the answers on the topic. */
+    double own() {
+      return knowledge.probabilityWithoutOwn(topic, topicId, seconds);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof SuccessWithout that
+          && Double.compare(others(), that.others()) == 0
+          && Double.compare(own(), that.own()) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Double.hashCode(others()) + Double.hashCode(own());
+    }
+
+    @Override
+    public String toString() {
+      return "others " + others() + ", own " + own();
+    }
+  }
 }

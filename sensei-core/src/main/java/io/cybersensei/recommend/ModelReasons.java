@@ -47,16 +47,19 @@ final class ModelReasons {
   private static List<Reason> parts(Candidate candidate, LearnerKnowledge learner) {
     TopicKnowledge topic = candidate.knowledge();
     List<Reason> parts = new ArrayList<>();
+    double success = topic.estimate().successProbability();
     if (topic.history().isStarted()) {
-      parts.add(topicAnswers(topic));
+      Reason own = topicAnswers(topic);
+      // What was forgotten since may outweigh what the answers told.
+      if ((success - topic.estimate().successWithoutOwn()) * logits(own) > 0) {
+        parts.add(own);
+      }
       parts.add(recency(topic, candidate.daysSinceAnswered().orElse(0L)));
     }
     if (learner.answers() > topic.history().answers()) {
       Reason others = otherAnswers(topic, learner);
       // Beside answers on the topic itself, those elsewhere count less, and may count for nothing.
-      double change =
-          topic.estimate().successProbability() - topic.estimate().successWithoutOthers();
-      if (change * logits(others) > 0) {
+      if ((success - topic.estimate().successWithoutOthers()) * logits(others) > 0) {
         parts.add(others);
       }
     }

@@ -34,6 +34,18 @@ public final class KnowledgeFeatures {
     write(now, topic, ContentIndex.NO_ITEM, NO_EVIDENCE, now.topic(topic).evidence, seconds, row);
   }
 
+  /**
+   * Turns the row of the topic's median item into the one without the answers on the topic.
+   *
+   * @param row a row by {@link KnowledgeFeature#column()}
+   */
+  public static void withoutOwn(double[] row) {
+    row[KnowledgeFeature.TOPIC.column()] = 0;
+    row[KnowledgeFeature.TOPIC_RECENT.column()] = 0;
+    row[KnowledgeFeature.PRACTICE.column()] = 0;
+    row[KnowledgeFeature.ITEM.column()] = 0;
+  }
+
   private static void write(
       LearnerState now,
       int topic,
