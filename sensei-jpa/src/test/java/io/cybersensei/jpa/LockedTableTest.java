@@ -83,6 +83,7 @@ class LockedTableTest {
                     assertThat(e.outcome()).isEqualTo(Outcome.NOTHING_DONE);
                   });
         }
+        unlock(where, other);
       }
       for (Callable<Object> call : calls) {
         assertThat(call.call()).isNotNull();
@@ -96,6 +97,15 @@ class LockedTableTest {
   private static long count(Stream<Interaction> opened) {
     try (opened) {
       return opened.count();
+    }
+  }
+
+  private static void unlock(TestDatabase where, Connection other) throws SQLException {
+    other.rollback();
+    if (where == TestDatabase.MARIADB) {
+      try (Statement statement = other.createStatement()) {
+        statement.execute("UNLOCK TABLES");
+      }
     }
   }
 

@@ -63,6 +63,10 @@ public final class EmptyDatabase implements AutoCloseable {
       String schema = connection.getSchema();
       statement.execute(script);
       connection.setSchema(schema);
+      // The script may choose a database, which a pool does not notice.
+      if (dataSource instanceof HikariDataSource pool) {
+        pool.evictConnection(connection);
+      }
     }
   }
 
