@@ -13,10 +13,10 @@ public enum KnowledgeFeature {
   /** Minus the difficulty of the item, in logits; see {@link Difficulties}. */
   DIFFICULTY(FeatureGroup.DIFFICULTY, 0),
   /**
-   * What all answers on the topic add to what was {@linkplain #EXPECTED expected}: {@code ln((e +
-   * right) / (f + wrong)) - ln(e / f)}, where {@code e} and {@code f} are the shares of the right
-   * and wrong evidence elsewhere, with the sum 2. So answers elsewhere count fully on a new topic,
-   * and less and less beside answers on the topic itself.
+   * The gain by all answers on the topic over the {@linkplain #EXPECTED expected} success: {@code
+   * ln((e + right) / (f + wrong)) - ln(e / f)}, where {@code e} and {@code f} are the shares of the
+   * right and wrong evidence elsewhere, with the sum 2. So answers elsewhere count fully on a new
+   * topic, and less and less beside answers on the topic itself.
    */
   TOPIC(FeatureGroup.TOPIC_HISTORY, 1),
   /** The answers on the topic, each halving what spoke for the opposite. */

@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a log has of a learner, in short: enough to tell whether a replica lacks something of it. A
- * learner's interaction that commits after {@value #NUMBERS} of the learner that began later is not
- * noticed.
+ * A summary of the interactions of a learner in a log: enough to tell whether a replica lacks
+ * something of it. A learner's interaction that commits after {@value #NUMBERS} of the learner that
+ * began later is not noticed.
  *
  * @param deletions the number of deletions from the log, of any learner; -1 if it is not known
  * @param newest the largest numbers of the learner's interactions, at most {@value #NUMBERS}
