@@ -32,9 +32,10 @@ class SuccessWithoutAnswersTest {
 
   /** Logs right and wrong answers, 1 and 0, a minute apart. */
   private void answer(String learner, String topic, String scores) {
-    for (char score : scores.toCharArray()) {
+    for (int i = 0; i < scores.length(); i++) {
       now = now.plusSeconds(60);
-      assertThat(sensei.log(InteractionDraft.answered(learner, topic, score - '0').at(now)))
+      assertThat(
+              sensei.log(InteractionDraft.answered(learner, topic, scores.charAt(i) - '0').at(now)))
           .isInstanceOf(LogResult.Stored.class);
     }
   }
