@@ -42,7 +42,7 @@ public record DecisionBasis(
     String curriculumId,
     Optional<Assignment> assignment) {
 
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   /** Returns the weights of a policy by the names of its rules. */
   static Map<String, Double> weightsOf(Policy policy) {
@@ -71,6 +71,7 @@ public record DecisionBasis(
       Compact.writeCount(out, masteryRule.successesInDoubt());
       Compact.writeCount(out, masteryRule.hardItems());
       Compact.writeCount(out, masteryRule.turns());
+      Compact.writeCount(out, masteryRule.rightInARow());
       out.writeDouble(masteryRule.familiarAt());
       out.writeDouble(masteryRule.gainedAt());
       out.writeDouble(masteryRule.lostBelow());
@@ -126,6 +127,7 @@ public record DecisionBasis(
         .successesInDoubt(Compact.readCount(in))
         .hardItems(Compact.readCount(in))
         .turns(Compact.readCount(in))
+        .rightInARow(Compact.readCount(in))
         .familiarAt(in.getDouble())
         .gainedAt(in.getDouble())
         .lostBelow(in.getDouble())

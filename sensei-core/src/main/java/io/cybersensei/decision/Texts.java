@@ -82,7 +82,8 @@ final class Texts {
           "foundation",
           "opened_early",
           "first_success",
-          "try_question");
+          "try_question",
+          "last_right");
 
   private Texts() {}
 

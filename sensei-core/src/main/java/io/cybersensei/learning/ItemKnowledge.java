@@ -23,7 +23,10 @@ public sealed interface ItemKnowledge permits TracedItem {
    */
   double difficulty();
 
-  /** Returns the probability that this learner answers the item right at this moment, 0–1. */
+  /**
+   * Returns the probability that this learner answers the item right at this moment, 0–1. It falls
+   * with forgetting as {@link TopicEstimate#successProbability} does.
+   */
   double successProbability();
 
   /** Returns the number of this learner's answers to the item. */

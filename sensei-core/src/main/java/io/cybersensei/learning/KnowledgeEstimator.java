@@ -67,16 +67,18 @@ final class KnowledgeEstimator {
    * @param topicId the id of the topic with that number
    * @param item the number of the item, or {@link ContentIndex#NO_ITEM} for the median item
    * @param seconds the time of the question, in seconds since 1970
+   * @param left the part of the knowledge of the topic that is left, 0–1
    */
-  synchronized double probability(int topic, String topicId, int item, double seconds) {
+  synchronized double probability(
+      int topic, String topicId, int item, double seconds, double left) {
     write(topic, topicId, item, seconds);
-    return model.knowledge().probability(row, topic);
+    return model.knowledge().probability(row, topic, left);
   }
 
   /** Returns the probability of a right answer as if all answers were on the topic. */
-  synchronized double probabilityWithoutOthers(int topic, double seconds) {
+  synchronized double probabilityWithoutOthers(int topic, double seconds, double left) {
     KnowledgeFeatures.writeAlone(state, topic, seconds, row);
-    return model.knowledge().probability(row, topic);
+    return model.knowledge().probability(row, topic, left);
   }
 
   /** Returns the probability of a right answer as if there were no answers on the topic. */
@@ -114,7 +116,7 @@ final class KnowledgeEstimator {
   }
 
   /** Returns the contributions to the logit on a topic, in logits by group. */
-  synchronized double[] contributions(int topic, String topicId, double seconds) {
+  synchronized double[] contributions(int topic, String topicId, double seconds, double left) {
     write(
         topic,
         topicId,
@@ -122,7 +124,7 @@ final class KnowledgeEstimator {
         KnowledgeFeatures.rightAfterTheLastAnswer(state, topic));
     double[] fresh = row.clone();
     write(topic, topicId, ContentIndex.NO_ITEM, seconds);
-    return model.knowledge().contributions(row, fresh, model.difficulties().overall(), topic);
+    return model.knowledge().contributions(row, fresh, left, model.difficulties().overall(), topic);
   }
 
   private String topicId(int topic) {

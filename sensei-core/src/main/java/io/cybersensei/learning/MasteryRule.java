@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *       new question.
  *   <li>At least {@link #hardItems} of the right answers are to questions as hard as the topic's
  *       median question or harder. A question that is not in the model counts as the median one.
+ *   <li>At least {@link #rightInARow} answers in a row are right, counted since the last wrong one
+ *       or since the mastery was lost: to different questions, or to the same one after a rest of
+ *       six hours.
  *   <li>Right answers were given in at least {@link #turns} turns. A turn ends with an answer on
  *       another topic or with a rest. With a sum of at least {@link #successesInDoubt} one turn is
  *       enough, for example where there is one topic only.
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The topic then stays mastered until an answer brings the mastery below {@link #lostBelow}
- * (hysteresis, so that one slip does not end it). Time alone never ends it: time makes a review
+ * (hysteresis, so that one slip does not end it). After that, the row of right answers begins anew,
+ * so one right answer does not restore it. Time alone never ends it: time makes a review
  * due, and the answers of the review decide. Answers that are faster than reading (see {@link
  * TopicHistory#rapidGuesses}) count neither for nor against mastery.
  *
@@ -50,6 +54,7 @@ public final class MasteryRule {
   private final int successesInDoubt;
   private final int hardItems;
   private final int turns;
+  private final int rightInARow;
   private final double familiarAt;
   private final double gainedAt;
   private final double lostBelow;
@@ -60,6 +65,7 @@ public final class MasteryRule {
     this.successesInDoubt = builder.successesInDoubtOrDefault();
     this.hardItems = builder.hardItemsOrDefault();
     this.turns = builder.turns;
+    this.rightInARow = builder.rightInARowOrDefault();
     this.familiarAt = builder.familiarAtOrDefault();
     this.gainedAt = builder.gainedAt;
     this.lostBelow = builder.lostBelow;
@@ -102,6 +108,14 @@ public final class MasteryRule {
   /** Returns the required number of turns with a right answer, 1 or more. */
   public int turns() {
     return turns;
+  }
+
+  /**
+   * Returns the required number of right answers since the last wrong one on the topic, from 1 to
+   * {@link #successes}.
+   */
+  public int rightInARow() {
+    return rightInARow;
   }
 
   /**
@@ -161,9 +175,18 @@ public final class MasteryRule {
     }
     return LearnerState.isRight(lastScore)
         && mastery >= gainedAt
-        && evidence.hardRight() >= hardItems
-        && evidence.credit(successes, itemsInModel) >= successes - ROUNDING
+        && isShown(evidence, itemsInModel)
         && (evidence.rightTurns() >= turns || isSure(evidence, itemsInModel));
+  }
+
+  /**
+   * Returns whether the answers on a topic show that it is known, apart from their turns. It does
+   * not depend on answers on other topics.
+   */
+  boolean isShown(TopicEvidence evidence, int itemsInModel) {
+    return evidence.hardRight() >= hardItems
+        && evidence.row() >= rightInARow
+        && evidence.credit(successes, itemsInModel) >= successes - ROUNDING;
   }
 
   /**
@@ -244,6 +267,7 @@ public final class MasteryRule {
         && successesInDoubt == that.successesInDoubt
         && hardItems == that.hardItems
         && turns == that.turns
+        && rightInARow == that.rightInARow
         && Double.compare(familiarAt, that.familiarAt) == 0
         && Double.compare(gainedAt, that.gainedAt) == 0
         && Double.compare(lostBelow, that.lostBelow) == 0
@@ -253,7 +277,15 @@ public final class MasteryRule {
   @Override
   public int hashCode() {
     return Objects.hash(
-        successes, successesInDoubt, hardItems, turns, familiarAt, gainedAt, lostBelow, reviewAt);
+        successes,
+        successesInDoubt,
+        hardItems,
+        turns,
+        rightInARow,
+        familiarAt,
+        gainedAt,
+        lostBelow,
+        reviewAt);
   }
 
   @Override
@@ -266,6 +298,8 @@ public final class MasteryRule {
         + hardItems
         + ", turns="
         + turns
+        + ", rightInARow="
+        + rightInARow
         + ", familiarAt="
         + familiarAt
         + ", gainedAt="
@@ -281,11 +315,13 @@ public final class MasteryRule {
   public static final class Builder {
 
     private static final double DEFAULT_FAMILIAR_AT = .5;
+    private static final int DEFAULT_RIGHT_IN_A_ROW = 2;
 
     private int successes = 3;
     private @Nullable Integer successesInDoubt;
     private @Nullable Integer hardItems;
     private int turns = 2;
+    private @Nullable Integer rightInARow;
     private @Nullable Double familiarAt;
     private double gainedAt = .7;
     private double lostBelow = .55;
@@ -333,6 +369,17 @@ public final class MasteryRule {
      */
     public Builder turns(int turns) {
       this.turns = turns;
+      return this;
+    }
+
+    /**
+     * Sets the required number of right answers since the last wrong one on the topic, or since the
+     * mastery was lost. Default: 2, or {@code successes} if that is less.
+     *
+     * @param rightInARow from 1 to the successes
+     */
+    public Builder rightInARow(int rightInARow) {
+      this.rightInARow = rightInARow;
       return this;
     }
 
@@ -403,6 +450,14 @@ public final class MasteryRule {
       if (turns < 1) {
         throw new IllegalArgumentException("turns must be at least 1 but is " + turns + ".");
       }
+      if (rightInARowOrDefault() < 1 || rightInARowOrDefault() > successes) {
+        throw new IllegalArgumentException(
+            "rightInARow must be from 1 to successes, "
+                + successes
+                + ", but is "
+                + rightInARow
+                + ".");
+      }
       if (!(lostBelow >= 0 && lostBelow <= gainedAt && gainedAt <= 1)) {
         throw new IllegalArgumentException(
             "0 ≤ lostBelow ≤ gainedAt ≤ 1 must hold, but lostBelow is "
@@ -430,6 +485,10 @@ public final class MasteryRule {
 
     private int hardItemsOrDefault() {
       return hardItems == null ? 1 : hardItems;
+    }
+
+    private int rightInARowOrDefault() {
+      return rightInARow == null ? Math.min(DEFAULT_RIGHT_IN_A_ROW, successes) : rightInARow;
     }
 
     private double familiarAtOrDefault() {

@@ -127,7 +127,7 @@ final class MasterySimulation {
       // Practice is mixed with other topics, so each question begins a turn.
       evidence.beginTurn();
       evidence.answered(
-          new TopicEvidence.Answer(score, score, false, false, true),
+          TopicEvidence.Answer.withoutItem(score, learner.all().tries()),
           Instant.ofEpochSecond((long) at));
       if (rule.holds(false, evidence, items, score, mastery)) {
         return asked;

@@ -58,6 +58,9 @@ final class Replay {
   /** The width of a 90 % interval in standard errors. */
   private static final double INTERVAL = 2 * 1.645;
 
+  /** The part of what was forgotten that a right answer brings back. */
+  private static final double RELEARNED = .5;
+
   private static final double SECONDS_A_DAY = 86_400;
   private static final int NO_TOPIC = -1;
 
@@ -76,6 +79,13 @@ final class Replay {
     final String topicId;
     final TopicEvidence evidence = new TopicEvidence();
     double mastery;
+
+    /** The part of the knowledge that was left at the last answer. */
+    double left = 1;
+
+    /** Whether the answers showed the topic known, so that there is something to forget. */
+    boolean shownKnown;
+
     boolean mastered;
     boolean opensNext;
     boolean opened;
@@ -100,6 +110,8 @@ final class Replay {
     /** Writes every value, for {@link #read}. */
     void write(DataOutput out) throws IOException {
       out.writeDouble(mastery);
+      out.writeDouble(left);
+      out.writeBoolean(shownKnown);
       out.writeBoolean(mastered);
       out.writeBoolean(opensNext);
       out.writeBoolean(opened);
@@ -124,6 +136,8 @@ final class Replay {
     static Shown read(String topicId, ByteBuffer in) {
       Shown read = new Shown(topicId);
       read.mastery = in.getDouble();
+      read.left = in.getDouble();
+      read.shownKnown = readBoolean(in);
       read.mastered = readBoolean(in);
       read.opensNext = readBoolean(in);
       read.opened = readBoolean(in);
@@ -302,6 +316,8 @@ final class Replay {
     onTopic.placedAt = at;
     onTopic.mastery = Math.max(onTopic.mastery * retention(onTopic, seconds), rule.gainedAt());
     // The test counts like a right answer at its time.
+    relearn(onTopic, 1, seconds);
+    onTopic.shownKnown = true;
     onTopic.memory = model.forgetting().first(1, seconds);
     onTopic.evidence.placed();
   }
@@ -325,8 +341,9 @@ final class Replay {
   /** Compares an answer with the earlier ones to its item. */
   private TopicEvidence.Answer answer(Interaction seen, int topic, int item) {
     double score = LearnerState.credit(seen.score().getAsDouble());
+    int number = state.all().tries() + 1;
     if (item == NO_ITEM) {
-      return new TopicEvidence.Answer(score, score, false, false, true);
+      return TopicEvidence.Answer.withoutItem(score, number);
     }
     ItemTally onItem = state.item(item);
     double counted = Math.min(1, onItem.successes());
@@ -336,7 +353,9 @@ final class Replay {
         Math.min(1, counted + score) - counted,
         answered && isRest(onItem.lastSeconds(), LearnerState.seconds(seen.occurredAt())),
         !answered,
-        model.difficulties().item(topic, item) >= model.difficulties().item(topic, NO_ITEM));
+        model.difficulties().item(topic, item) >= model.difficulties().item(topic, NO_ITEM),
+        number,
+        onItem.lastAnswer());
   }
 
   /** Counts a question whose last answer is wrong as one that is left. */
@@ -383,9 +402,17 @@ final class Replay {
     onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);
+    relearn(onTopic, weight * score, seconds);
+    onTopic.shownKnown =
+        rule.isShown(onTopic.evidence, items)
+            || (onTopic.shownKnown && !onTopic.evidence.missedTwice());
+    boolean wasMastered = onTopic.mastered;
     onTopic.mastered =
-        rule.holds(onTopic.mastered, onTopic.evidence, items, score, onTopic.mastery)
+        rule.holds(wasMastered, onTopic.evidence, items, score, onTopic.mastery)
             || isConfirmed(onTopic, score, seconds, weight);
+    if (wasMastered && !onTopic.mastered) {
+      onTopic.evidence.lost(answer);
+    }
     if (onTopic.mastered || !rule.staysPlaced(score, onTopic.mastery)) {
       onTopic.placedAt = null;
     }
@@ -407,6 +434,27 @@ final class Replay {
         && weight == 1
         && LearnerState.isRight(score)
         && isRest(LearnerState.seconds(onTopic.placedAt), seconds);
+  }
+
+  /**
+   * Takes in how much was forgotten until an answer, and how much of it the answer brings back. A
+   * wrong answer brings back nothing, although the forgetting curve begins anew with it: so it
+   * never raises an estimate.
+   *
+   * @param right the part of the answer that is right and counts, 0–1
+   */
+  private void relearn(Shown onTopic, double right, double seconds) {
+    double left = left(onTopic, seconds);
+    onTopic.left = left + right * RELEARNED * (1 - left);
+  }
+
+  /**
+   * Returns the part of the knowledge of a topic that is left, 0–1. It falls with the retention once
+   * the learner's answers have shown that the topic is known. It depends on the answers on the topic
+   * alone.
+   */
+  private double left(Shown onTopic, double seconds) {
+    return onTopic.shownKnown ? onTopic.left * retention(onTopic, seconds) : onTopic.left;
   }
 
   private double retention(Shown onTopic, double seconds) {
@@ -501,7 +549,8 @@ final class Replay {
     double seconds = LearnerState.seconds(now);
     Tally tally = state.topic(topic);
     Shown onTopic = shown.getOrDefault(topic, NOTHING_SHOWN);
-    double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds);
+    double left = left(onTopic, seconds);
+    double probability = knowledge.probability(topic, topicId, NO_ITEM, seconds, left);
     double retention = retention(onTopic, seconds);
     boolean mastered = onTopic.mastered && open;
     double mastery = onTopic.mastery * retention;
@@ -519,10 +568,10 @@ final class Replay {
             nextTopicProbability,
             Logit.toProbability(-model.difficulties().item(topic, NO_ITEM)),
             knowledge.beginner(topic),
-            new TracedTopic.SuccessWithout(knowledge, topic, topicId, seconds),
+            new TracedTopic.SuccessWithout(knowledge, topic, topicId, seconds, left),
             knowledge.floor(topic),
             knowledge.baseline(topic),
-            new Contributions(() -> knowledge.contributions(topic, topicId, seconds)),
+            new Contributions(() -> knowledge.contributions(topic, topicId, seconds, left)),
             new Prediction(model.scorer(), state, topic, NO_ITEM, seconds));
     boolean isDue = due.filter(from -> !now.isBefore(from)).isPresent();
     return new TracedTopic(
@@ -573,11 +622,13 @@ final class Replay {
     int topic = index.topic(topicId);
     int item = index.item(topic, itemId);
     ItemTally onItem = state.item(item);
+    double seconds = LearnerState.seconds(now);
     return new TracedItem(
         itemId,
         item < model.content().itemCount(),
         model.difficulties().item(topic, item),
-        knowledge.probability(topic, topicId, item, LearnerState.seconds(now)),
+        knowledge.probability(
+            topic, topicId, item, seconds, left(shown.getOrDefault(topic, NOTHING_SHOWN), seconds)),
         onItem.tries(),
         onItem.last() > 0,
         onItem.tries() == 0

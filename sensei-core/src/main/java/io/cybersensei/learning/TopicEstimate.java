@@ -12,7 +12,9 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
    * Returns the probability that the learner answers the topic's median item right at this moment,
    * from the {@link #guessingFloor} to 1. It is the number for people, and the one behind
    * difficulty, mastery and reasons: a right answer never lowers it on any topic, and a wrong one
-   * never raises it. See {@link io.cybersensei.learning.model.KnowledgeScorer}.
+   * never raises it. Once the learner's answers have shown that the topic is known, it falls with
+   * the {@linkplain TopicSchedule#retention retention}, towards the {@link #guessingFloor}. See
+   * {@link io.cybersensei.learning.model.KnowledgeScorer}.
    */
   double successProbability();
 
@@ -100,7 +102,7 @@ public sealed interface TopicEstimate permits TracedTopic.Estimate {
 
   /**
    * Returns the success probability that the learner would have without the answers on this topic,
-   * 0–1. It is computed at each access.
+   * of which nothing is forgotten then, 0–1. It is computed at each access.
    */
   double successWithoutOwn();
 

@@ -33,12 +33,27 @@ final class TopicEvidence {
    * @param rested whether the learner had a rest since the last answer to the question
    * @param newItem whether this is the learner's first answer to a question with an id
    * @param hard whether the question is at least as hard as the topic's median question
+   * @param number the number of the answer in the learner's sequence, from 1
+   * @param before the number of the learner's last answer to the question, 0 without one
    */
-  record Answer(double score, double distinct, boolean rested, boolean newItem, boolean hard) {
+  record Answer(
+      double score,
+      double distinct,
+      boolean rested,
+      boolean newItem,
+      boolean hard,
+      int number,
+      int before) {
+
+    /** Returns an answer to a question without an id, which counts as a new one. */
+    static Answer withoutItem(double score, int number) {
+      return new Answer(score, score, false, false, true, number, 0);
+    }
 
     /** Returns the part of the answer that counts on a topic: a question of two counts partly. */
     Answer weighing(double weight) {
-      return new Answer(score, distinct * weight, rested && weight == 1, newItem, hard);
+      return new Answer(
+          score, distinct * weight, rested && weight == 1, newItem, hard, number, before);
     }
   }
 
@@ -50,6 +65,8 @@ final class TopicEvidence {
   private int turns;
   private int rightTurns;
   private int lastRightTurn;
+  private int row;
+  private int rowAfter;
   private boolean heldOnce;
   private boolean sure;
 
@@ -75,6 +92,8 @@ final class TopicEvidence {
     copy.turns = turns;
     copy.rightTurns = rightTurns;
     copy.lastRightTurn = lastRightTurn;
+    copy.row = row;
+    copy.rowAfter = rowAfter;
     copy.heldOnce = heldOnce;
     copy.sure = sure;
     copy.rapidGuesses = rapidGuesses;
@@ -97,6 +116,8 @@ final class TopicEvidence {
     Compact.writeCount(out, turns);
     Compact.writeCount(out, rightTurns);
     Compact.writeCount(out, lastRightTurn);
+    Compact.writeCount(out, row);
+    Compact.writeCount(out, rowAfter);
     out.writeByte((heldOnce ? 1 : 0) + (sure ? 2 : 0));
     Compact.writeCount(out, rapidGuesses);
     Compact.writeCount(out, rapidInARow);
@@ -117,6 +138,8 @@ final class TopicEvidence {
     turns = Compact.readCount(in);
     rightTurns = Compact.readCount(in);
     lastRightTurn = Compact.readCount(in);
+    row = Compact.readCount(in);
+    rowAfter = Compact.readCount(in);
     byte held = in.get();
     heldOnce = (held & 1) != 0;
     sure = (held & 2) != 0;
@@ -158,8 +181,22 @@ final class TopicEvidence {
       hardRight += answer.hard() ? 1 : 0;
       rightTurns += lastRightTurn == turns ? 0 : 1;
       lastRightTurn = turns;
+      row += answer.rested() || answer.before() <= rowAfter ? 1 : 0;
+    } else {
+      beginRow(answer);
     }
     observeProgress(right, at);
+  }
+
+  /** Begins a row of right answers after an answer. */
+  private void beginRow(Answer after) {
+    row = 0;
+    rowAfter = after.number();
+  }
+
+  /** Takes in that an answer ended the mastery, so that one right answer does not restore it. */
+  void lost(Answer by) {
+    beginRow(by);
   }
 
   /**
@@ -218,6 +255,19 @@ final class TopicEvidence {
   /** Returns the number of turns on the topic with a right answer. */
   int rightTurns() {
     return rightTurns;
+  }
+
+  /**
+   * Returns the number of right answers since the last wrong one, or since the mastery was lost: to
+   * different questions, or to the same one after a rest.
+   */
+  int row() {
+    return row;
+  }
+
+  /** Returns whether the last two answers were wrong; true before the first answer. */
+  boolean missedTwice() {
+    return (lastAnswers & 3) == 0;
   }
 
   /** Returns whether the rule has held once. */

@@ -82,24 +82,28 @@ record TracedTopic(
     private final int topic;
     private final String topicId;
     private final double seconds;
+    private final double left;
 
     /**
      * @param topicId the id of the topic with that number
      * @param seconds the time of the question, in seconds since 1970
+     * @param left the part of the knowledge of the topic that is left, 0–1
      */
-    SuccessWithout(KnowledgeEstimator knowledge, int topic, String topicId, double seconds) {
+    SuccessWithout(
+        KnowledgeEstimator knowledge, int topic, String topicId, double seconds, double left) {
       this.knowledge = knowledge;
       this.topic = topic;
       this.topicId = topicId;
       this.seconds = seconds;
+      this.left = left;
     }
 
     /** Returns the success probability without the answers on other topics. */
     double others() {
-      return knowledge.probabilityWithoutOthers(topic, seconds);
+      return knowledge.probabilityWithoutOthers(topic, seconds, left);
     }
 
-    /** Returns the success probability without the answers on the topic. */
+    /** Returns the success probability without the answers on the topic: nothing is forgotten. */
     double own() {
       return knowledge.probabilityWithoutOwn(topic, topicId, seconds);
     }

@@ -10,7 +10,7 @@ public enum ReasonCode {
   /** The learner is new, and the topic is early in the curriculum and not hard. No evidence. */
   FIRST_STEP,
   /**
-   * The last answer on the topic was wrong. Evidence: {@code right_answers}, {@code answers},
+   * The topic is not mastered, and the last answer on it was wrong. Evidence: {@code right_answers}, {@code answers},
    * {@code last_answered}.
    */
   STRUGGLING,
@@ -22,7 +22,7 @@ public enum ReasonCode {
   /**
    * The topic was mastered long enough ago that some of it is likely to be forgotten. Evidence:
    * {@code last_answered}, {@code days_ago} (by {@link io.cybersensei.learning.LearnerDays}),
-   * {@code retention_percent}.
+   * {@code retention_percent}, {@code last_right} (1 if the last answer was right, else 0).
    */
   REVIEW_DUE,
   /**

@@ -152,6 +152,7 @@ final class Reasons {
         "last_answered", knowledge.history().lastAnswered().map(Instant::toString).orElse(""));
     evidence.put("days_ago", candidate.daysSinceAnswered().orElse(0L));
     evidence.put("retention_percent", Math.round(knowledge.schedule().retention() * 100));
+    evidence.put("last_right", knowledge.history().lastAnswerWasRight() ? 1L : 0L);
     return Reason.of(ReasonCode.REVIEW_DUE, contribution, evidence);
   }
 
@@ -167,7 +168,9 @@ final class Reasons {
 
   static Optional<Reason> struggling(Candidate candidate, double contribution) {
     TopicKnowledge knowledge = candidate.knowledge();
+    // The reason of a review says so itself, and speaks of what is known first.
     return knowledge.history().isStarted()
+            && !candidate.isReview()
             && !knowledge.history().lastAnswerWasRight()
             && knowledge.help().isEmpty()
         ? Optional.of(Reason.of(ReasonCode.STRUGGLING, contribution, answers(knowledge)))

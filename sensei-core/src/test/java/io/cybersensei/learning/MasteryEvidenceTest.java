@@ -1,6 +1,7 @@
 package io.cybersensei.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
@@ -169,6 +170,84 @@ class MasteryEvidenceTest {
     assertThat(RapidGuess.is(Optional.empty(), 60)).isFalse();
     assertThat(RapidGuess.is(taking(9_999), 3_600)).isTrue();
     assertThat(RapidGuess.is(taking(10_000), 3_600)).isFalse();
+  }
+
+  @Test
+  void lostMasteryNeedsTwoRightAnswersToDifferentQuestions() {
+    LearningModel model = lost();
+
+    answer("a", "q6", 1);
+    assertThat(level(model, "a")).isNotEqualTo(TopicLevel.MASTERED);
+    answer("a", "q6", 1);
+    answer("a", "q6", 1);
+    assertThat(level(model, "a")).isEqualTo(TopicLevel.PROFICIENT);
+
+    answer("a", "q2", 1);
+    assertThat(level(model, "a")).isEqualTo(TopicLevel.MASTERED);
+  }
+
+  @Test
+  void lostMasteryReturnsByTheSameQuestionAfterARest() {
+    LearningModel model = lost();
+    answer("a", "q6", 1);
+    now = now.plus(Duration.ofHours(7));
+    answer("a", "q6", 1);
+
+    assertThat(level(model, "a")).isEqualTo(TopicLevel.MASTERED);
+  }
+
+  /** Masters the topic a and loses it again. */
+  private LearningModel lost() {
+    LearningModel model = TestModels.attentive(Map.of("a", .6, "b", .6));
+    for (int i = 1; i <= 5; i++) {
+      answer("a", "q" + i, 1);
+      answer("b", "q" + i, 1);
+    }
+    assertThat(level(model, "a")).isEqualTo(TopicLevel.MASTERED);
+    for (int i = 0; level(model, "a") == TopicLevel.MASTERED && i < 10; i++) {
+      answer("a", "q" + i % 5, 0);
+    }
+    assertThat(knowledge(model, "a").estimate().mastered()).isFalse();
+    return model;
+  }
+
+  @Test
+  void wrongAnswerAmongRightOnesPutsMasteryOff() {
+    for (int i = 1; i <= 6; i++) {
+      answer("a", "q" + i, i % 2);
+      answer("b", "q" + i, 1);
+    }
+    answer("a", "q7", 1);
+    assertThat(level(OPTIMIST, "a")).isEqualTo(TopicLevel.PROFICIENT);
+
+    answer("a", "q8", 1);
+    assertThat(level(OPTIMIST, "a")).isEqualTo(TopicLevel.MASTERED);
+  }
+
+  @Test
+  void knownTopicIsForgottenAndRelearnedByHalves() {
+    LearningModel model = TestModels.constant(Map.of("a", .9, "b", .9));
+    answer("a", "q1", 1);
+    now = now.plus(Duration.ofDays(60));
+    assertThat(success(model)).as("not known yet").isCloseTo(.9, within(1e-6));
+    for (int i = 2; i <= 4; i++) {
+      answer("a", "q" + i, 1);
+    }
+    assertThat(success(model)).isCloseTo(.9, within(1e-6));
+
+    now = now.plus(Duration.ofDays(200));
+    double left = knowledge(model, "a").schedule().retention();
+    assertThat(left).isLessThan(.9);
+    assertThat(success(model)).isCloseTo(.9 * left, within(1e-6));
+
+    answer("a", "q5", 0);
+    assertThat(success(model)).as("after a wrong answer").isCloseTo(.9 * left, within(1e-3));
+    answer("a", "q5", 1);
+    assertThat(success(model)).isCloseTo(.9 * (1 + left) / 2, within(2e-3));
+  }
+
+  private double success(LearningModel model) {
+    return knowledge(model, "a").estimate().successProbability();
   }
 
   @Test

@@ -12,6 +12,7 @@ class MasteryRuleTest {
   private static final List<UnaryOperator<MasteryRule.Builder>> CHANGES =
       List.of(
           rule -> rule.successes(4),
+          rule -> rule.rightInARow(1),
           rule -> rule.gainedAt(.8),
           rule -> rule.lostBelow(.5),
           rule -> rule.reviewAt(.8));
@@ -21,6 +22,8 @@ class MasteryRuleTest {
     MasteryRule standard = MasteryRule.standard();
 
     assertThat(standard.successes()).isEqualTo(3);
+    assertThat(standard.rightInARow()).isEqualTo(2);
+    assertThat(MasteryRule.builder().successes(1).build().rightInARow()).isEqualTo(1);
     assertThat(standard.gainedAt()).isEqualTo(.7);
     assertThat(standard.lostBelow()).isEqualTo(.55);
     assertThat(standard.reviewAt()).isEqualTo(.9);
@@ -43,6 +46,8 @@ class MasteryRuleTest {
     assertRefused(MasteryRule.builder().hardItems(-1), "hardItems");
     assertRefused(MasteryRule.builder().hardItems(4), "hardItems");
     assertRefused(MasteryRule.builder().turns(0), "turns");
+    assertRefused(MasteryRule.builder().rightInARow(0), "rightInARow");
+    assertRefused(MasteryRule.builder().rightInARow(4), "rightInARow");
     assertRefused(MasteryRule.builder().familiarAt(.71), "familiarAt");
     assertRefused(MasteryRule.builder().gainedAt(1.1), "gainedAt");
     assertRefused(MasteryRule.builder().lostBelow(-.1), "lostBelow");

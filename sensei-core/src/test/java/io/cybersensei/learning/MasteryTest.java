@@ -103,7 +103,7 @@ class MasteryTest {
 
   @Test
   void thirdsSumToFullScores() {
-    mixed(.66667, .66667, .66667, .33333, .66666);
+    mixed(.33333, .66667, .66667, .66667, .66666);
 
     assertThat(tcp(OPTIMIST).estimate().mastered()).isTrue();
   }

@@ -35,12 +35,12 @@ class TimeToMasteryTest {
 
   @Test
   void questionsFollowTheModelsProbabilities() {
-    // At a constant .9, the third right answer masters the topic. It is the third, fourth or fifth
-    // answer with the probabilities .729, .2187 and .0437.
+    // At a constant .9, the third right answer masters the topic if the one before it is right. It
+    // is the third, fourth or fifth answer with the probabilities .729, .1458 and .0875.
     TimeToMastery likely = time(TestModels.constant(Map.of("tcp", .9)), "tcp");
 
     assertThat(likely.chance()).isEqualTo(1);
-    assertThat(likely.questions()).isEqualTo(new TimeToMastery.Interval(3, 3, 4));
+    assertThat(likely.questions()).isEqualTo(new TimeToMastery.Interval(3, 3, 5));
   }
 
   @Test

@@ -151,6 +151,7 @@ class ReasonTextTest {
         evidence.put("last_answered", "2026-03-01T08:01:00Z");
         evidence.put("days_ago", 3L);
         evidence.put("retention_percent", 88L);
+        evidence.put("last_right", 1L);
       }
       case TOO_FAST -> evidence.put("rapid_guesses", 3L);
       case CONFIRM_PLACEMENT -> evidence.put("retention_percent", 88L);

@@ -54,6 +54,38 @@ class ReviewTest {
   }
 
   @Test
+  void reviewAfterASlipSaysSoInOneSentence() {
+    room.answer("a", 1, 1, 1, 1, 1, 1, 0);
+    room.later(Duration.ofDays(10));
+
+    assertThat(room.about("a").state()).isEqualTo(PathStep.State.REVIEW);
+    Reason due = room.reason("a", ReasonCode.REVIEW_DUE);
+    assertThat(due.text(Locale.ENGLISH))
+        .startsWith("You mastered it, but missed the last question 10 days ago, and about ");
+    assertThat(due.text(Locale.GERMAN))
+        .startsWith("Du beherrschst es, aber deine letzte Antwort vor 10 Tagen war falsch, und ");
+    assertThat(room.codes("a")).doesNotContain(ReasonCode.STRUGGLING);
+  }
+
+  @Test
+  void successOfAReviewFallsWithWhatIsStillThere() {
+    room.answer("a", 1, 1, 1, 1, 1, 1);
+    room.later(Duration.ofDays(400));
+
+    Recommendation review = room.about("a");
+    double retention = review.knowledge().schedule().retention();
+    assertThat(retention).isLessThan(.6);
+    assertThat(review.successProbability()).isLessThanOrEqualTo(retention);
+    assertThat(review.difficulty().level()).isGreaterThan(Difficulty.EASY.level());
+    assertThat(room.reason("a", ReasonCode.MODEL_RECENCY).text(Locale.ENGLISH))
+        .isEqualTo("You last answered here 400 days ago: that makes your chances lower.");
+
+    room.answer("a", 1);
+    assertThat(room.path().steps().get(0).knowledge().estimate().successProbability())
+        .isBetween(.6, .9);
+  }
+
+  @Test
   void reviewTakesLessTimeThanLearning() {
     assertThat(room.about("a").estimatedMinutes()).isEqualTo(24);
     room.answer("a", 1, 1, 1, 1, 1, 1);

@@ -151,10 +151,24 @@ class TenLearnersTest {
     assertThat(list()).allMatch(each -> each.state() == PathStep.State.REVIEW);
     assertThat(codes(list().get(0))).contains(ReasonCode.REVIEW_DUE);
     assertThat(knowledge("a1").level()).isEqualTo(TopicLevel.DUE);
+    assertThat(list())
+        .allSatisfy(
+            each -> {
+              double floor = each.knowledge().estimate().guessingFloor();
+              double left = each.knowledge().schedule().retention();
+              assertThat(each.successProbability()).isLessThanOrEqualTo(floor + (1 - floor) * left);
+              assertThat(each.difficulty()).isNotEqualTo(Difficulty.VERY_EASY);
+            });
     String forgotten = list().get(0).topic().id();
     answer(forgotten, 0);
     assertThat(knowledge(forgotten).level()).isNotIn(TopicLevel.MASTERED, TopicLevel.DUE);
     assertThat(list().get(0).topic().id()).isNotEqualTo(forgotten);
+    answer(forgotten, 1);
+    assertThat(knowledge(forgotten).estimate().mastered()).isFalse();
+    for (int more = 0; more < 4; more++) {
+      answer(forgotten, 1);
+    }
+    assertThat(knowledge(forgotten).level()).isEqualTo(TopicLevel.MASTERED);
   }
 
   @Test

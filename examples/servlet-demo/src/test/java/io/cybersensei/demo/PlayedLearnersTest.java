@@ -110,6 +110,9 @@ class PlayedLearnersTest {
           .as("%s moves against the answer", step)
           .isLessThan(SLIGHT);
       assertThat(step.difficulty()).as("%s", step).isEqualTo(word(step.before()));
+      assertThat(step.reasons().contains("review_due") && step.reasons().contains("struggling"))
+          .as("%s is mastered and not", step)
+          .isFalse();
     }
     long stuck = visitor.get("api/user/me/stuck").body().path("stuck").size();
     switch (kind) {

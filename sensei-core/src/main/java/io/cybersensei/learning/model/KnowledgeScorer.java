@@ -141,6 +141,19 @@ public record KnowledgeScorer(
     return floor + (1 - floor) * Logit.toProbability(logitAboveFloor(row, topic));
   }
 
+  /**
+   * Returns the probability of a right answer if a part of the knowledge is forgotten, from the
+   * {@link #floor} to 1.
+   *
+   * @param row a row of {@link KnowledgeFeature#COUNT} values
+   * @param topic the number of the topic, from 0
+   * @param left the part of the knowledge that is left, 0–1
+   */
+  public double probability(double[] row, int topic, double left) {
+    double floor = floor(topic);
+    return floor + (1 - floor) * left * Logit.toProbability(logitAboveFloor(row, topic));
+  }
+
   private double logitAboveFloor(double[] row, int topic) {
     double sum = intercept;
     for (int i = 0; i < weights.length; i++) {
@@ -190,18 +203,43 @@ public record KnowledgeScorer(
   }
 
   /**
+   * Returns the logit of the probability for a logit above the floor, if a part of the knowledge is
+   * forgotten.
+   */
+  private double shown(double logit, int topic, double left) {
+    double floor = floor(topic);
+    if (left == 1) {
+      return shown(logit, topic);
+    }
+    if (logit > 0) {
+      double odds = Math.exp(-logit);
+      return Math.log(
+          (floor * (odds + 1) + (1 - floor) * left) / ((1 - floor) * (odds + 1 - left)));
+    }
+    double odds = Math.exp(logit);
+    return floor == 0
+        ? logit + Math.log(left) - Math.log1p(odds * (1 - left))
+        : Math.log(
+            (floor * (1 + odds) + (1 - floor) * left * odds)
+                / ((1 - floor) * (1 + odds * (1 - left))));
+  }
+
+  /**
    * Returns the contribution of each {@link FeatureGroup} to the logit of the {@link #probability},
    * in logits. The {@link #baseline} and the contributions sum to that logit. A contribution has
    * the sign of the change that its evidence makes.
    *
    * @param row a row of {@link KnowledgeFeature#COUNT} values
    * @param fresh the row of the same question right after the last answer on the topic; the
-   *     difference between the two is the contribution of {@link FeatureGroup#TIME}
+   *     difference between the two is a contribution of {@link FeatureGroup#TIME}
+   * @param left the part of the knowledge of the topic that is left, 0–1; what is forgotten is a
+   *     contribution of {@link FeatureGroup#TIME} too
    * @param overall the difficulty of all answers together, in logits
    * @param topic the number of the topic, from 0
    * @return {@link FeatureGroup#COUNT} contributions by {@link FeatureGroup#index()}
    */
-  public double[] contributions(double[] row, double[] fresh, double overall, int topic) {
+  public double[] contributions(
+      double[] row, double[] fresh, double left, double overall, int topic) {
     double[] byGroup = new double[FeatureGroup.COUNT];
     double start = baselineAboveFloor(overall, topic);
     for (KnowledgeFeature feature : KnowledgeFeature.values()) {
@@ -221,6 +259,7 @@ public record KnowledgeScorer(
     for (int group = 0; group < byGroup.length; group++) {
       byGroup[group] *= part;
     }
+    byGroup[FeatureGroup.TIME.index()] += shown(end, topic, left) - shown(end, topic);
     return byGroup;
   }
 }
