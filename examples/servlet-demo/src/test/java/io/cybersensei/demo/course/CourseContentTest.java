@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ class CourseContentTest {
   private static final int WORDS_PER_MINUTE = 200;
   private static final int MIN_EXPLANATION_WORDS = 15;
   private static final int MAX_FILM_BYTES = 400_000;
+
+  /** The ratio of lengths at which an option catches the eye. */
+  private static final double STANDS_OUT = 1.25;
 
   /** Options are shuffled, so a text cannot point to one by its place. */
   private static final Pattern PLACES =
@@ -133,8 +137,53 @@ class CourseContentTest {
   @Test
   @DisplayName("has right options that are neither mostly the longest nor the shortest")
   void lengthDoesNotRevealTheAnswer() {
-    assertThat(shareOfExtreme(String::length)).as("longest").isLessThan(.4);
-    assertThat(shareOfExtreme(text -> -text.length())).as("shortest").isLessThan(.4);
+    List<Question> all = questions().toList();
+    assertThat(shareOfExtreme(all, String::length)).as("longest").isLessThan(.4);
+    assertThat(shareOfExtreme(all, text -> -text.length())).as("shortest").isLessThan(.4);
+  }
+
+  @Test
+  @DisplayName("has no module whose right options are mostly the longest or the shortest")
+  void lengthDoesNotRevealTheAnswerInAModule() {
+    assertThat(course.modules())
+        .allSatisfy(
+            module -> {
+              List<Question> questions =
+                  module.lessons().stream()
+                      .flatMap(lesson -> lesson.questions().stream())
+                      .toList();
+              assertThat(shareOfExtreme(questions, String::length))
+                  .as("longest in " + module.title())
+                  .isLessThan(.45);
+              assertThat(shareOfExtreme(questions, text -> -text.length()))
+                  .as("shortest in " + module.title())
+                  .isLessThan(.45);
+            });
+  }
+
+  @Test
+  @DisplayName("has no right option that stands out by its length")
+  void noAnswerStandsOutByLength() {
+    assertThat(
+            questions()
+                .filter(question -> question.form() instanceof QuestionForm.Choice)
+                .filter(question -> standsOut(question.form()))
+                .map(Question::id))
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("has at least two right options where several are asked for, and a wrong one")
+  void severalMeansSeveral() {
+    assertThat(
+            questions()
+                .map(Question::form)
+                .filter(QuestionForm.Several.class::isInstance))
+        .allSatisfy(
+            form ->
+                assertThat(form.right())
+                    .hasSizeBetween(2, form.choices().size() - 1)
+                    .isSubsetOf(form.choices()));
   }
 
   @Test
@@ -220,8 +269,8 @@ class CourseContentTest {
   /**
    * Returns the share of choices whose right option has the greatest size, alone or with others.
    */
-  private double shareOfExtreme(ToIntFunction<String> size) {
-    return questions()
+  private static double shareOfExtreme(List<Question> questions, ToIntFunction<String> size) {
+    return questions.stream()
         .map(Question::form)
         .filter(QuestionForm.Choice.class::isInstance)
         .mapToInt(
@@ -232,6 +281,18 @@ class CourseContentTest {
                     : 0)
         .average()
         .orElseThrow();
+  }
+
+  /** Returns whether the right option differs in length from all others by more than a quarter. */
+  private static boolean standsOut(QuestionForm form) {
+    String right = form.right().get(0);
+    List<Integer> others =
+        form.choices().stream()
+            .filter(choice -> !choice.equals(right))
+            .map(String::length)
+            .toList();
+    return right.length() > STANDS_OUT * Collections.max(others)
+        || right.length() * STANDS_OUT < Collections.min(others);
   }
 
   private static Document svg(String name) throws Exception {
