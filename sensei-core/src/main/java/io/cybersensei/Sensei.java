@@ -30,13 +30,10 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.LearnerStateStatistics;
 import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.TopicKnowledge;
-import io.cybersensei.learning.card.CalibrationByGroup;
-import io.cybersensei.learning.card.ModelCard;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
 import io.cybersensei.learning.quality.ModelMonitor;
 import io.cybersensei.learning.quality.ModelQuality;
-import io.cybersensei.learning.registry.ModelActivationResult;
 import io.cybersensei.learning.registry.ModelUseResult;
 import io.cybersensei.learning.training.Trainer;
 import io.cybersensei.learning.training.TrainingProgress;
@@ -73,14 +70,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The entry to Sensei: one object for each tenant. It starts no threads and holds no resources, so
@@ -100,12 +94,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sensei {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sensei.class);
-
   private final Storage storage;
-  private final Optional<Trainer> trainer;
-  private final Duration trainingWindow;
-  private final Function<String, Optional<String>> modelCardGroups;
   private final InstantSource clock;
   private final InteractionLog log;
   private final LearnerStates learners;
@@ -122,20 +111,18 @@ public final class Sensei {
   private final Health health;
   private final ServedModel served;
   private final ModelRegistry models;
+  private final ModelTraining training;
   private final Optional<Meaning> meaning;
 
   private Sensei(Builder builder, Storage storage) {
     this.storage = storage;
-    this.trainer = builder.trainer;
-    this.trainingWindow = builder.trainingWindow;
-    this.modelCardGroups = builder.modelCardGroups;
     this.clock = builder.clockOrSystem();
     this.log = new InteractionLog(storage.interactions(), storage.topics(), clock);
     this.served = new ServedModel(storage.models(), clock, builder.refreshOn);
     this.models = new ModelRegistry(storage.models(), served, this::curriculum, clock);
     this.learners = new LearnerStates(storage.interactions(), storage.snapshots());
     this.monitoring =
-        new Monitoring(builder.metrics, storage, served, learners, clock, trainingWindow);
+        new Monitoring(builder.metrics, storage, served, learners, clock, builder.trainingWindow);
     Optional<Treatments> treatments =
         builder.experiment.map(each -> new Treatments(each, models::find));
     this.decisions =
@@ -171,7 +158,19 @@ public final class Sensei {
             () ->
                 storage
                     .interactions()
-                    .replayWithoutMetadata(TimeWindow.last(trainingWindow, clock.instant())));
+                    .replayWithoutMetadata(
+                        TimeWindow.last(builder.trainingWindow, clock.instant())));
+    this.training =
+        new ModelTraining(
+            builder.trainer,
+            builder.trainingWindow,
+            builder.modelCardGroups,
+            storage.interactions(),
+            models,
+            served,
+            activities,
+            monitoring,
+            clock);
     this.practice =
         new PracticePlanner(
             learners, storage.topics(), served::current, builder.recommendations, clock);
@@ -604,7 +603,7 @@ public final class Sensei {
 
   /** Returns whether the builder got a trainer. */
   public boolean canTrain() {
-    return trainer.isPresent();
+    return training.isPossible();
   }
 
   /**
@@ -627,65 +626,7 @@ public final class Sensei {
    *     be stored
    */
   public TrainingResult train(TrainingProgress progress) {
-    Trainer training =
-        trainer.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Training needs a trainer: pass one to Sensei.builder().trainer(…), for example"
-                        + " the SmileTrainer of io.cybersensei:sensei-ml."));
-    served.refresh();
-    return monitoring.training(() -> train(training, progress));
-  }
-
-  private TrainingResult train(Trainer training, TrainingProgress progress) {
-    TimeWindow window = TimeWindow.last(trainingWindow, clock.instant());
-    CalibrationByGroup calibration = new CalibrationByGroup(modelCardGroups);
-    return training
-        .train(
-            () -> storage.interactions().replayWithoutMetadata(window),
-            window,
-            Optional.of(served.current()).filter(LearningModel::isTrained),
-            new MeasuredTraining(progress, calibration))
-        .match(
-            trained -> store(trained, calibration, progress),
-            lack -> notEnoughData(lack, window),
-            Sensei::refused,
-            cancelled -> cancelled);
-  }
-
-  private TrainingResult store(
-      TrainingResult.Trained trained, CalibrationByGroup calibration, TrainingProgress progress) {
-    // Storing takes a moment, so this is the last chance to cancel.
-    if (!progress.onProgress("Storing the model", 0)) {
-      return new TrainingResult.Cancelled();
-    }
-    ModelCard card = models.card(trained.model(), calibration.calibrations(), trained.comparison());
-    return used(models.use(trained.model(), card))
-        .match(
-            inUse -> {
-              measureActivities();
-              return trained;
-            },
-            unfit -> refused(new TrainingResult.Refused(unfit.reason(), Map.of())));
-  }
-
-  // The new model is in use already, so a failure to measure must not look like one to train.
-  private void measureActivities() {
-    try {
-      activities.measure();
-    } catch (RuntimeException e) {
-      LOG.warn("The gains of activities could not be measured, and the earlier ones stay.", e);
-    }
-  }
-
-  private TrainingResult notEnoughData(TrainingResult.NotEnoughData lack, TimeWindow window) {
-    return new TrainingResult.NotEnoughData(
-        lack.reason()
-            + " Training looks at the last "
-            + trainingWindow.toDays()
-            + " days (trainingWindow), from "
-            + window.from()
-            + " on.");
+    return training.train(progress);
   }
 
   /**
@@ -700,13 +641,7 @@ public final class Sensei {
    *     of its trainer
    */
   public ModelUseResult use(LearningModel trained) {
-    return used(models.use(trained));
-  }
-
-  private static ModelUseResult used(ModelActivationResult result) {
-    return result.match(
-        activated -> new ModelUseResult.InUse(),
-        refused -> new ModelUseResult.Refused(refused.reason()));
+    return ModelTraining.used(models.use(trained));
   }
 
   /** Returns the registry of the stored models, which lists, activates and rolls back models. */
@@ -722,11 +657,6 @@ public final class Sensei {
    */
   public ModelUseResult refreshModel() {
     return served.refresh();
-  }
-
-  private static TrainingResult.Refused refused(TrainingResult.Refused refusal) {
-    LOG.warn("A new model was refused, and the model in use stays. {}", refusal.reason());
-    return refusal;
   }
 
   /** Returns the model in use: {@link LearningModel#untrained()} before the first training. */
