@@ -89,6 +89,22 @@ final class Call {
     }
   }
 
+  /** Returns the cookies of the session, by their names. */
+  static Map<String, String> cookiesOf(Session session) {
+    @Nullable Map<String, String> cookies = session.get(COOKIES);
+    return cookies == null ? Map.of() : cookies;
+  }
+
+  /** Puts cookies from an earlier visit into the session. */
+  static Session withCookies(Session session, Map<String, String> cookies) {
+    return session.set(COOKIES, cookies);
+  }
+
+  /** Forgets all cookies, as a browser does that is told to by a logout. */
+  static Session withoutCookies(Session session) {
+    return session.remove(COOKIES);
+  }
+
   /** Keeps the token that changes need from now on. */
   static Session signedIn(Session session) {
     return session.set(CSRF, json(session).path("csrf_token").asText());
@@ -136,11 +152,7 @@ final class Call {
     if (set == null || set.isEmpty()) {
       return session;
     }
-    Map<String, String> cookies = new TreeMap<>();
-    @Nullable Map<String, String> before = session.get(COOKIES);
-    if (before != null) {
-      cookies.putAll(before);
-    }
+    Map<String, String> cookies = new TreeMap<>(cookiesOf(session));
     for (String cookie : set) {
       String pair = cookie.split(";", 2)[0];
       int sign = pair.indexOf('=');
@@ -150,12 +162,9 @@ final class Call {
   }
 
   private static String cookies(Session session) {
-    @Nullable Map<String, String> cookies = session.get(COOKIES);
-    return cookies == null
-        ? ""
-        : cookies.entrySet().stream()
-            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-            .collect(Collectors.joining("; "));
+    return cookiesOf(session).entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   static String text(Session session, String name) {

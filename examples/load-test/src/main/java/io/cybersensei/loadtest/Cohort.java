@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -19,8 +20,8 @@ final class Cohort {
 
   private final int enough;
   private final Random random = new Random(1);
-  private final List<String> away = new ArrayList<>();
-  private final Deque<String> last = new ArrayDeque<>();
+  private final List<Learner> away = new ArrayList<>();
+  private final Deque<Learner> last = new ArrayDeque<>();
   private int count;
 
   Cohort(int enough) {
@@ -28,23 +29,31 @@ final class Cohort {
   }
 
   /**
+   * A learner with an account.
+   *
+   * @param cookies the cookies in the learner's browser; empty after signing out
+   */
+  record Learner(String username, Map<String, String> cookies) {}
+
+  /**
    * A learner who arrives.
    *
+   * @param learner the learner, who has an account unless it is new
    * @param isNew whether the account has to be registered
    */
-  record Arrival(String username, boolean isNew) {}
+  record Arrival(Learner learner, boolean isNew) {}
 
   /** Returns a learner who is not there at present. */
   synchronized Arrival arrive() {
     if (count < enough || away.isEmpty() || random.nextDouble() < NEW) {
-      return new Arrival("learner" + ++count, true);
+      return new Arrival(new Learner("learner" + ++count, Map.of()), true);
     }
     return new Arrival(away.remove(random.nextInt(away.size())), false);
   }
 
   /** Takes note that a learner with an account has left. */
-  synchronized void leave(String username) {
-    last.add(username);
+  synchronized void leave(Learner learner) {
+    last.add(learner);
     // Not the one who has just left comes back next.
     if (last.size() > enough / 10) {
       away.add(last.remove());

@@ -28,10 +28,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
- * A visit of a learner: some 20 requests in three minutes. The learner signs in, looks at the
- * dashboard and the recommendations, reads the lesson that is recommended first, and answers four
- * to seven questions. Some search, look at the learning path, or upload a picture. Times to think
- * are uniform between their bounds.
+ * A visit of a learner: some 20 requests in three minutes. The learner signs in, unless the browser
+ * still has the session of the visit before, looks at the dashboard and the recommendations, reads
+ * the lesson that is recommended first, and answers four to seven questions. Some search, look at
+ * the learning path, or upload a picture. Times to think are uniform between their bounds.
  */
 final class Visit {
 
@@ -55,7 +55,9 @@ final class Visit {
         .exec(this::arrive)
         .exec(page())
         .exec(think(1, 4))
-        .exec(signIn())
+        .doIfOrElse(session -> Call.cookiesOf(session).isEmpty())
+        .then(signIn())
+        .orElse(continueSession())
         .exec(look())
         .exec(read())
         .exec(practise())
@@ -67,8 +69,8 @@ final class Visit {
 
   private Session arrive(Session session) {
     Cohort.Arrival arrival = cohort.arrive();
-    return session
-        .set("username", arrival.username())
+    return Call.withCookies(session, arrival.learner().cookies())
+        .set("username", arrival.learner().username())
         .set("new", arrival.isNew())
         .set("questions", ThreadLocalRandom.current().nextInt(4, 8))
         .set("shown", List.<String>of());
@@ -91,6 +93,17 @@ final class Visit {
             call.send(
                 "POST /api/auth/login",
                 post("/api/auth/login", Visit::credentials),
+                200,
+                Call::signedIn));
+  }
+
+  /** What the page does in a browser with a session whose access token is old. */
+  private ChainBuilder continueSession() {
+    return exec(call.send("GET /api/auth/csrf", get("/api/auth/csrf"), 200, Call::signedIn))
+        .exec(
+            call.send(
+                "POST /api/auth/refresh",
+                http("refresh").post("/api/auth/refresh"),
                 200,
                 Call::signedIn));
   }
@@ -250,10 +263,14 @@ final class Visit {
             percent(30)
                 .then(
                     call.send(
-                        "POST /api/auth/logout", http("logout").post("/api/auth/logout"), 204)))
+                        "POST /api/auth/logout",
+                        http("logout").post("/api/auth/logout"),
+                        204,
+                        Call::withoutCookies)))
         .exec(
             session -> {
-              cohort.leave(Call.text(session, "username"));
+              cohort.leave(
+                  new Cohort.Learner(Call.text(session, "username"), Call.cookiesOf(session)));
               return session;
             });
   }
