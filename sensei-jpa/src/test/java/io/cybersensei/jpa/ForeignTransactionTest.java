@@ -64,7 +64,7 @@ class ForeignTransactionTest {
     return TestDatabase.present().stream()
         .flatMap(
             where ->
-                TestProvider.present().stream()
+                TestProvider.presentFor(where).stream()
                     .flatMap(
                         provider ->
                             Stream.of(

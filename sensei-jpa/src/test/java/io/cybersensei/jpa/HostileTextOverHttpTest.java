@@ -51,7 +51,9 @@ class HostileTextOverHttpTest {
   static Stream<Arguments> databases() {
     return TestDatabase.present().stream()
         .flatMap(
-            where -> TestProvider.present().stream().map(provider -> arguments(where, provider)));
+            where ->
+                TestProvider.presentFor(where).stream()
+                    .map(provider -> arguments(where, provider)));
   }
 
   @Parameter(0)

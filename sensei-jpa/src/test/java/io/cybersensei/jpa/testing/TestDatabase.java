@@ -131,6 +131,15 @@ public enum TestDatabase {
         .toList();
   }
 
+  /** Returns whether the provider is tested on this database, if there are several. */
+  boolean isTestedWith(TestProvider provider) {
+    return switch (this) {
+      case POSTGRESQL, PGBOUNCER -> provider == TestProvider.HIBERNATE;
+      case H2, POSTGRESQL_SIMPLE -> provider == TestProvider.ECLIPSELINK;
+      case MARIADB -> true;
+    };
+  }
+
   /** Returns a new empty database. */
   public abstract EmptyDatabase empty() throws SQLException;
 

@@ -31,6 +31,17 @@ public enum TestProvider {
   }
 
   /**
+   * Returns the providers to test with on a database. Each runs on PostgreSQL, but not with each
+   * way to reach it. With {@code -Dsensei.test.allProviders=true} each runs on every database.
+   */
+  public static List<TestProvider> presentFor(TestDatabase database) {
+    List<TestProvider> present = present();
+    return present.size() == 1 || Boolean.getBoolean("sensei.test.allProviders")
+        ? present
+        : present.stream().filter(database::isTestedWith).toList();
+  }
+
+  /**
    * Returns whether the provider is on the class path. Some modules that run these tests have only
    * one.
    */

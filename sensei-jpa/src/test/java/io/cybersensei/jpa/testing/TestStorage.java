@@ -46,11 +46,12 @@ public enum TestStorage {
     this.provider = provider;
   }
 
-  /** Returns the storages whose database and provider are available. */
+  /** Returns the storages whose database and provider are available and tested together. */
   public static List<TestStorage> present() {
     List<TestDatabase> databases = TestDatabase.present();
     return Stream.of(values())
-        .filter(each -> databases.contains(each.database) && each.provider.isPresent())
+        .filter(each -> databases.contains(each.database))
+        .filter(each -> TestProvider.presentFor(each.database).contains(each.provider))
         .toList();
   }
 
