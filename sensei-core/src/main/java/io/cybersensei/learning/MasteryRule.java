@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The topic then stays mastered until an answer brings the mastery below {@link #lostBelow}
  * (hysteresis, so that one slip does not end it). After that, the row of right answers begins anew,
- * so one right answer does not restore it. Time alone never ends it: time makes a review
- * due, and the answers of the review decide. Answers that are faster than reading (see {@link
+ * so one right answer does not restore it. Time alone never ends it: time makes a review due, and
+ * the answers of the review decide. Answers that are faster than reading (see {@link
  * TopicHistory#rapidGuesses}) count neither for nor against mastery.
  *
  * <p>A topic that a placement test found known is {@link TopicLevel#PLACED}. It becomes mastered by

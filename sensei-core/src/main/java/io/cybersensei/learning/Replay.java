@@ -449,9 +449,9 @@ final class Replay {
   }
 
   /**
-   * Returns the part of the knowledge of a topic that is left, 0–1. It falls with the retention once
-   * the learner's answers have shown that the topic is known. It depends on the answers on the topic
-   * alone.
+   * Returns the part of the knowledge of a topic that is left, 0–1. It falls with the retention
+   * once the learner's answers have shown that the topic is known. It depends on the answers on the
+   * topic alone.
    */
   private double left(Shown onTopic, double seconds) {
     return onTopic.shownKnown ? onTopic.left * retention(onTopic, seconds) : onTopic.left;

@@ -10,8 +10,8 @@ public enum ReasonCode {
   /** The learner is new, and the topic is early in the curriculum and not hard. No evidence. */
   FIRST_STEP,
   /**
-   * The topic is not mastered, and the last answer on it was wrong. Evidence: {@code right_answers}, {@code answers},
-   * {@code last_answered}.
+   * The topic is not mastered, and the last answer on it was wrong. Evidence: {@code
+   * right_answers}, {@code answers}, {@code last_answered}.
    */
   STRUGGLING,
   /**
