@@ -49,16 +49,23 @@ final class KnowledgeEstimator {
   /**
    * Returns the probability of a right answer, without regard to relations between topics: all
    * other topics count alike. So it does not depend on a curriculum, which may change.
+   *
+   * @param left the part of the knowledge of the topic that is left, 0–1
    */
   static double probabilityAlone(
-      LearningModel model, LearnerState state, int topic, double seconds, double[] row) {
+      LearningModel model,
+      LearnerState state,
+      int topic,
+      double seconds,
+      double left,
+      double[] row) {
     KnowledgeFeatures.write(state, topic, ContentIndex.NO_ITEM, NO_EVIDENCE, seconds, row);
-    return model.knowledgeAlone().probability(row, topic);
+    return model.knowledgeAlone().probability(row, topic, left);
   }
 
   /** Returns the same probability for this learner. */
-  synchronized double probabilityAlone(int topic, double seconds) {
-    return probabilityAlone(model, state, topic, seconds, row);
+  synchronized double probabilityAlone(int topic, double seconds, double left) {
+    return probabilityAlone(model, state, topic, seconds, left, row);
   }
 
   /**

@@ -137,7 +137,7 @@ final class MasterySimulation {
   }
 
   private double probability(LearnerState learner, int topic, double at) {
-    return KnowledgeEstimator.probabilityAlone(model, learner, topic, at, row);
+    return KnowledgeEstimator.probabilityAlone(model, learner, topic, at, 1, row);
   }
 
   /** Returns a seed that depends on the arguments alone, so that results are reproducible. */

@@ -397,12 +397,13 @@ final class Replay {
     Instant at = seen.occurredAt();
     double seconds = LearnerState.seconds(at);
     double kept = onTopic.mastery * retention(onTopic, seconds);
+    relearn(onTopic, weight * score, seconds);
     double whole =
-        MasteryRule.masteryAfter(kept, score, knowledge.probabilityAlone(topic, seconds));
+        MasteryRule.masteryAfter(
+            kept, score, knowledge.probabilityAlone(topic, seconds, onTopic.left));
     onTopic.mastery = weight == 1 ? whole : kept + weight * (whole - kept);
     onTopic.evidence.answered(answer, at);
     int items = model.content().itemCount(topic);
-    relearn(onTopic, weight * score, seconds);
     onTopic.shownKnown =
         rule.isShown(onTopic.evidence, items)
             || (onTopic.shownKnown && !onTopic.evidence.missedTwice());

@@ -2,6 +2,7 @@ package io.cybersensei.recommend;
 
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.learning.state.FeatureGroup;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +25,19 @@ final class ModelReasons {
 
   private ModelReasons() {}
 
-  /** Returns the part with the largest change, if it is large enough to mention. */
+  /**
+   * Returns the part with the largest change, if it is large enough to mention. If that is the time
+   * since a topic was practised that is due for review, the reason of the review says so already.
+   */
   static Optional<Reason> strongest(Candidate candidate, LearnerKnowledge learner) {
     return parts(candidate, learner).stream()
         .filter(ModelReasons::readsPlainly)
         .filter(part -> Math.abs(logits(part)) >= TELLING_LOGITS)
-        .max(Comparator.comparingDouble(part -> Math.abs(logits(part))));
+        .max(Comparator.comparingDouble(part -> Math.abs(logits(part))))
+        .filter(
+            part ->
+                part.code() != ReasonCode.MODEL_RECENCY
+                    || candidate.knowledge().level() != TopicLevel.DUE);
   }
 
   /**

@@ -242,8 +242,10 @@ class MasteryEvidenceTest {
 
     answer("a", "q5", 0);
     assertThat(success(model)).as("after a wrong answer").isCloseTo(.9 * left, within(1e-3));
+    assertThat(knowledge(model, "a").estimate().mastered()).isEqualTo(.9 * left >= .55);
     answer("a", "q5", 1);
     assertThat(success(model)).isCloseTo(.9 * (1 + left) / 2, within(2e-3));
+    assertThat(knowledge(model, "a").estimate().mastery()).isCloseTo(success(model), within(2e-3));
   }
 
   private double success(LearningModel model) {
