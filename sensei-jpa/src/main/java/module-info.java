@@ -37,6 +37,7 @@ module io.cybersensei.jpa {
   // Flyway reads migrations through the class loader.
   opens io.cybersensei.jpa.migration.h2;
   opens io.cybersensei.jpa.migration.mariadb;
+  opens io.cybersensei.jpa.migration.mysql;
   opens io.cybersensei.jpa.migration.postgresql;
 
   uses jakarta.persistence.spi.PersistenceProvider;

@@ -43,7 +43,7 @@ public final class SchemaExport {
   /**
    * Returns the export of all migrations for a database, into the current schema of the connection.
    *
-   * @param database {@code postgresql}, {@code h2} or {@code mariadb}
+   * @param database {@code postgresql}, {@code h2}, {@code mariadb} or {@code mysql}
    * @throws IllegalArgumentException if the database is another one
    */
   public static SchemaExport forDatabase(String database) {

@@ -1,5 +1,5 @@
 /**
- * Sensei's storage in a relational database: PostgreSQL, MariaDB or H2.
+ * Sensei's storage in a relational database: PostgreSQL, MariaDB, MySQL or H2.
  *
  * <p>A data source comes in; the ports of {@code sensei-core} go out. The door is {@link
  * io.cybersensei.jpa.JpaStorage}. {@link io.cybersensei.jpa.Retraining} trains on a schedule,

@@ -111,7 +111,7 @@ class DefaultLocaleTest {
       transcript.add(sensei.learnerRights().erase("ada").toString());
       database.execute(where.dropSchema("INSIGHT_I"));
     }
-    for (String dialect : List.of("postgresql", "h2", "mariadb")) {
+    for (String dialect : List.of("postgresql", "h2", "mariadb", "mysql")) {
       transcript.add(SchemaExport.forDatabase(dialect).schema("INSIGHT_I").sql());
     }
     return transcript;

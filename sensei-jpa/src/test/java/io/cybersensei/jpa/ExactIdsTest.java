@@ -82,7 +82,7 @@ class ExactIdsTest {
   private static boolean hasOnlyExactCollations(TestDatabase where, EmptyDatabase database)
       throws SQLException {
     return where != TestDatabase.H2
-        && where != TestDatabase.MARIADB
+        && !where.isOfMySqlFamily()
         && Integer.parseInt(database.query("SHOW server_version_num").get(0)) < 120_000;
   }
 
@@ -98,7 +98,7 @@ class ExactIdsTest {
           new String[] {
             "ALTER TABLE sensei_interaction ALTER COLUMN learner_id VARCHAR_IGNORECASE(200)"
           };
-      case MARIADB ->
+      case MARIADB, MYSQL ->
           new String[] {
             "ALTER TABLE sensei_interaction MODIFY learner_id varchar(200)"
                 + " COLLATE utf8mb4_general_ci NOT NULL"

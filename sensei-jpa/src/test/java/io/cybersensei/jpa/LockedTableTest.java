@@ -113,7 +113,7 @@ class LockedTableTest {
     other.setAutoCommit(false);
     try (Statement statement = other.createStatement()) {
       statement.execute(
-          where == TestDatabase.MARIADB
+          where.isOfMySqlFamily()
               ? "LOCK TABLES sensei_interaction WRITE, sensei_account WRITE"
               : "LOCK TABLE sensei_interaction, sensei_account IN ACCESS EXCLUSIVE MODE");
     }

@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -100,16 +101,17 @@ class OldLibrariesTest {
   void otherDatabaseIsRefusedWithAWayOut() throws SQLException {
     refuses(
         Map.of("getDatabaseProductName", "HSQL Database Engine"),
-        "must be PostgreSQL, MariaDB or H2 but is HSQL Database Engine: give Sensei a database of"
+        "must be PostgreSQL, MariaDB, MySQL or H2 but is HSQL Database Engine: give Sensei a database of"
             + " its own, beside yours.");
   }
 
   @Test
-  void mySqlIsRefusedAsUntestedWithAWayOut() throws SQLException {
-    refuses(
-        Map.of("getDatabaseProductName", "MySQL", "getDatabaseProductVersion", "8.4.3"),
-        "The database must be PostgreSQL, MariaDB or H2 but is MySQL: Sensei's SQL has not been"
-            + " tested on MySQL 8.4.3. Give Sensei a database of its own, beside yours.");
+  void mySqlThatCannotTellIdsApartIsRefusedAtStart() throws SQLException {
+    for (String version : List.of("8.0.16", "5.7.44-log")) {
+      refuses(
+          Map.of("getDatabaseProductName", "MySQL", "getDatabaseProductVersion", version),
+          "MySQL must be version 8.0.17 or newer but is " + version + ".");
+    }
   }
 
   @Test

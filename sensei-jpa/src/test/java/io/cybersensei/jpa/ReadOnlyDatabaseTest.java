@@ -37,7 +37,7 @@ class ReadOnlyDatabaseTest {
     Primary(DataSource real, TestDatabase where) {
       super(real);
       this.statement =
-          where == TestDatabase.MARIADB
+          where.isOfMySqlFamily()
               ? "SET SESSION TRANSACTION READ "
               : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ";
     }

@@ -119,7 +119,7 @@ class SchemaExportTest {
   void invalidArgumentsAreRejected() throws Exception {
     assertThatThrownBy(() -> SchemaExport.forDatabase("oracle"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("database must be one of postgresql, h2, mariadb but is 'oracle'.");
+        .hasMessage("database must be one of postgresql, h2, mariadb, mysql but is 'oracle'.");
     assertThatThrownBy(() -> export.schema("a-b")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> export.after(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(ChildJvm.start(SchemaExport.class, "h2", "--afer=1").waitFor()).isEqualTo(2);

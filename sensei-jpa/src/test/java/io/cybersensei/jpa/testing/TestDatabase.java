@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Assumptions;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** The databases on which every test of SQL runs. */
@@ -107,6 +108,34 @@ public enum TestDatabase {
     public String dropSchema(String name) {
       return "DROP SCHEMA " + name;
     }
+  },
+  MYSQL {
+    @Override
+    public EmptyDatabase empty() throws SQLException {
+      String database = PostgresServer.newSchemaName();
+      EmptyDatabase.execute(MySqlServer.dataSource(""), "CREATE DATABASE " + database);
+      DataSource dataSource = MySqlServer.dataSource(database);
+      return EmptyDatabase.pooled(
+          dataSource,
+          () ->
+              EmptyDatabase.execute(
+                  dataSource, dropSchema(database), "DROP USER IF EXISTS user_of_" + database));
+    }
+
+    @Override
+    public DataSource withoutDdlRights(EmptyDatabase database) throws SQLException {
+      String name = database.query("SELECT database()").get(0);
+      String user = "user_of_" + name;
+      database.execute(
+          "CREATE USER " + user + " IDENTIFIED BY 'secret'",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + ".* TO " + user);
+      return MySqlServer.dataSource(name, user, "secret");
+    }
+
+    @Override
+    public String dropSchema(String name) {
+      return "DROP SCHEMA " + name;
+    }
   };
 
   /** The names of the databases for tests; empty for those that every build has. */
@@ -117,9 +146,15 @@ public enum TestDatabase {
 
   /**
    * Returns the databases that are present. With {@code -Pmatrix} only, MariaDB is, and PostgreSQL
-   * is reached in all three ways.
+   * is reached in all three ways. MySQL is only if it is chosen by name and its archive is there.
+   * Without any, the test is skipped.
    */
   public static List<TestDatabase> present() {
+    List<TestDatabase> present = chosen();
+    return present.isEmpty() ? Assumptions.abort(MySqlServer.reason()) : present;
+  }
+
+  private static List<TestDatabase> chosen() {
     return Stream.of(values())
         .filter(
             each ->
@@ -127,6 +162,7 @@ public enum TestDatabase {
                     ? USUAL.contains(each)
                     : List.of(CHOSEN.split(",")).contains(each.name()))
         .filter(database -> database != MARIADB || MariaDbServer.isPresent())
+        .filter(database -> database != MYSQL || MySqlServer.isPresent())
         .filter(database -> database != PGBOUNCER || PgBouncer.isPresent())
         .toList();
   }
@@ -136,8 +172,13 @@ public enum TestDatabase {
     return switch (this) {
       case POSTGRESQL, PGBOUNCER -> provider == TestProvider.HIBERNATE;
       case H2, POSTGRESQL_SIMPLE -> provider == TestProvider.ECLIPSELINK;
-      case MARIADB -> true;
+      case MARIADB, MYSQL -> true;
     };
+  }
+
+  /** Returns whether it is MariaDB or MySQL. */
+  public boolean isOfMySqlFamily() {
+    return this == MARIADB || this == MYSQL;
   }
 
   /** Returns a new empty database. */

@@ -22,7 +22,9 @@ public enum TestStorage {
   H2_WITH_HIBERNATE(TestDatabase.H2, TestProvider.HIBERNATE),
   H2_WITH_ECLIPSELINK(TestDatabase.H2, TestProvider.ECLIPSELINK),
   MARIADB_WITH_HIBERNATE(TestDatabase.MARIADB, TestProvider.HIBERNATE),
-  MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK);
+  MARIADB_WITH_ECLIPSELINK(TestDatabase.MARIADB, TestProvider.ECLIPSELINK),
+  MYSQL_WITH_HIBERNATE(TestDatabase.MYSQL, TestProvider.HIBERNATE),
+  MYSQL_WITH_ECLIPSELINK(TestDatabase.MYSQL, TestProvider.ECLIPSELINK);
 
   private record Opened(EmptyDatabase database, JpaStorage storage) {
 

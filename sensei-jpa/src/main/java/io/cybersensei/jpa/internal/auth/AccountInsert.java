@@ -5,6 +5,7 @@ import io.cybersensei.auth.account.AccountStore.AddResult;
 import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.jpa.internal.sql.Micros;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,12 +21,15 @@ import java.util.UUID;
  */
 final class AccountInsert {
 
+  private final Dialect dialect;
   private final ErasedAccounts erased;
   private final ErasedNames erasedNames;
   private final String table;
   private final String insertSql;
 
-  AccountInsert(Tables tables, ErasedAccounts erased, ErasedNames erasedNames) {
+  AccountInsert(
+      Tables tables, ErasedAccounts erased, ErasedNames erasedNames, Dialect dialect) {
+    this.dialect = dialect;
     this.erased = erased;
     this.erasedNames = erasedNames;
     this.table = tables.qualified("sensei_account");
@@ -76,7 +80,7 @@ final class AccountInsert {
       return new AddResult.EmailTaken();
     }
     UUID id = stored.account().id();
-    if (isTaken(connection, "id", id)) {
+    if (isTaken(connection, "id", dialect.parameter(id))) {
       throw new IllegalStateException("The account id " + id + " is in use.");
     }
     erased.release(connection, stored.canonicalUsername());
@@ -117,7 +121,7 @@ final class AccountInsert {
             + " WHERE id = ? AND canonical_username = ? AND canonical_email = ?"
             + " AND password_hash = ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setObject(1, stored.account().id());
+      query.setObject(1, dialect.parameter(stored.account().id()));
       query.setString(2, stored.canonicalUsername());
       query.setString(3, stored.canonicalEmail());
       query.setString(4, stored.passwordHash().encoded());
@@ -141,7 +145,7 @@ final class AccountInsert {
       throws SQLException {
     Account account = stored.account();
     try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
-      insert.setObject(1, account.id());
+      insert.setObject(1, dialect.parameter(account.id()));
       insert.setString(2, account.username());
       insert.setString(3, stored.canonicalUsername());
       insert.setString(4, look.orElse(null));

@@ -33,9 +33,8 @@ public final class AuditRetention {
     this.boundSql =
         "SELECT at_micros FROM "
             + table
-            + " WHERE at_micros < ? ORDER BY at_micros OFFSET "
-            + (STEP - 1)
-            + " ROWS FETCH NEXT 1 ROWS ONLY";
+            + " WHERE at_micros < ? ORDER BY at_micros LIMIT 1 OFFSET "
+            + (STEP - 1);
     this.deleteSql = "DELETE FROM " + table + " WHERE at_micros <= ? AND at_micros < ?";
   }
 

@@ -50,13 +50,12 @@ public final class AuditTable implements AuditTrail {
         "SELECT id, at_micros, type, account_id, name_hash, network FROM "
             + table
             + " WHERE account_id = ? AND (at_micros > ? OR at_micros = ? AND id > ?)"
-            + " ORDER BY at_micros, id FETCH FIRST "
-            + PAGE
-            + " ROWS ONLY";
+            + " ORDER BY at_micros, id LIMIT "
+            + PAGE;
     String newest = "SELECT id, at_micros, type, account_id, name_hash, network FROM " + table;
     String before =
         "at_micros <= ? AND (at_micros < ? OR id < ?)"
-            + " ORDER BY at_micros DESC, id DESC FETCH FIRST ? ROWS ONLY";
+            + " ORDER BY at_micros DESC, id DESC LIMIT ?";
     this.newestSql = newest + " WHERE " + before;
     this.newestOfAccountSql = newest + " WHERE account_id = ? AND " + before;
     this.findAccountSql =
@@ -76,10 +75,10 @@ public final class AuditTable implements AuditTrail {
           connection -> {
             boolean anonymous = isOfErasedAccount(connection, event);
             try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
-              insert.setObject(1, UUID.randomUUID());
+              insert.setObject(1, parameter(UUID.randomUUID()));
               insert.setLong(2, Micros.of(event.at()));
               insert.setString(3, event.type().code());
-              insert.setObject(4, event.accountId().orElse(null));
+              insert.setObject(4, event.accountId().map(this::parameter).orElse(null));
               insert.setString(5, event.name().filter(name -> !anonymous).orElse(null));
               insert.setString(6, event.network().filter(network -> !anonymous).orElse(null));
               return insert.executeUpdate();
@@ -88,6 +87,10 @@ public final class AuditTable implements AuditTrail {
     } catch (SQLException e) {
       throw jdbc.failure("An event about an account could not be written.", e);
     }
+  }
+
+  private Object parameter(UUID id) {
+    return jdbc.dialect().parameter(id);
   }
 
   /** A request that was under way during an erasure must not bring back what it has erased. */
@@ -129,11 +132,11 @@ public final class AuditTable implements AuditTrail {
                 try (PreparedStatement query = connection.prepareStatement(sql)) {
                   int index = 1;
                   if (accountId.isPresent()) {
-                    query.setObject(index++, accountId.get());
+                    query.setObject(index++, parameter(accountId.get()));
                   }
                   query.setLong(index++, at);
                   query.setLong(index++, at);
-                  query.setObject(index++, id);
+                  query.setObject(index++, parameter(id));
                   query.setInt(index, limit + 1);
                   return rows(query);
                 }
@@ -156,10 +159,10 @@ public final class AuditTable implements AuditTrail {
       return jdbc.read(
           connection -> {
             try (PreparedStatement query = connection.prepareStatement(pageSql)) {
-              query.setObject(1, accountId);
+              query.setObject(1, parameter(accountId));
               query.setLong(2, at);
               query.setLong(3, at);
-              query.setObject(4, id);
+              query.setObject(4, parameter(id));
               return rows(query);
             }
           });
@@ -175,12 +178,12 @@ public final class AuditTable implements AuditTrail {
         long at = result.getLong("at_micros");
         rows.add(
             new Row(
-                result.getObject("id", UUID.class),
+                UUID.fromString(result.getString("id")),
                 at,
                 new AuditEvent(
                     Micros.at(at),
                     AuditEvent.Type.valueOf(result.getString("type").toUpperCase(Locale.ROOT)),
-                    Optional.ofNullable(result.getObject("account_id", UUID.class)),
+                    Optional.ofNullable(result.getString("account_id")).map(UUID::fromString),
                     Optional.ofNullable(result.getString("name_hash")),
                     Optional.ofNullable(result.getString("network")))));
       }
@@ -203,7 +206,7 @@ public final class AuditTable implements AuditTrail {
         if (!account.next()) {
           return 0;
         }
-        UUID id = account.getObject("id", UUID.class);
+        UUID id = UUID.fromString(account.getString("id"));
         String email = account.getString("canonical_email");
         byte[] key = secret.get(connection);
         return pseudonymise(connection, id)
@@ -218,7 +221,7 @@ public final class AuditTable implements AuditTrail {
 
   /** Removes the name hash and the network from the events of an account. */
   public int pseudonymise(Connection connection, UUID accountId) throws SQLException {
-    return update(connection, ofAccountSql, accountId);
+    return update(connection, ofAccountSql, parameter(accountId));
   }
 
   private static int update(Connection connection, String sql, Object... parameters)

@@ -1,6 +1,7 @@
 package io.cybersensei.jpa.internal.auth;
 
 import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.jpa.internal.dialect.Dialect;
 import io.cybersensei.jpa.internal.snapshots.LogDeletions;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ public final class ErasedAccounts {
 
   private final JdbcSecret secret;
   private final LogDeletions deletions;
+  private final Dialect dialect;
   private final String lockSql;
   private final String insertSql;
   private final String findSql;
@@ -35,8 +37,10 @@ public final class ErasedAccounts {
   private final String deleteUploadsSql;
   private final String deleteMembershipsSql;
 
-  public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions) {
+  public ErasedAccounts(
+      Tables tables, JdbcSecret secret, LogDeletions deletions, Dialect dialect) {
     this.deletions = deletions;
+    this.dialect = dialect;
     String table = tables.qualified("sensei_erased_account");
     this.secret = secret;
     this.lockSql =
@@ -74,7 +78,7 @@ public final class ErasedAccounts {
     try (PreparedStatement query = connection.prepareStatement(lockSql)) {
       query.setString(1, learnerId);
       try (ResultSet rows = query.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty();
+        return rows.next() ? Optional.of(UUID.fromString(rows.getString(1))) : Optional.empty();
       }
     }
   }
@@ -83,7 +87,7 @@ public final class ErasedAccounts {
   public void add(Connection connection, String learnerId, UUID accountId) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
       insert.setString(1, hash(connection, learnerId));
-      insert.setObject(2, accountId);
+      insert.setObject(2, dialect.parameter(accountId));
       insert.executeUpdate();
     }
   }
@@ -91,7 +95,7 @@ public final class ErasedAccounts {
   /** Returns whether an account was erased. */
   boolean contains(Connection connection, UUID accountId) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(findSql)) {
-      query.setObject(1, accountId);
+      query.setObject(1, dialect.parameter(accountId));
       try (ResultSet rows = query.executeQuery()) {
         return rows.next();
       }

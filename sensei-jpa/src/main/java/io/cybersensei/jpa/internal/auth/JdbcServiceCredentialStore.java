@@ -50,13 +50,17 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
     this.deleteSql = "DELETE FROM " + table + " WHERE id = ?";
   }
 
+  private Object parameter(UUID id) {
+    return jdbc.dialect().parameter(id);
+  }
+
   @Override
   public void add(ServiceCredential credential) {
     jdbc.run(
         "The credential could not be stored.",
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(insertSql)) {
-            insert.setObject(1, credential.id());
+            insert.setObject(1, parameter(credential.id()));
             insert.setString(2, credential.name());
             insert.setString(
                 3, credential.scopes().stream().map(ServiceScope::wireName).collect(joining(" ")));
@@ -78,7 +82,7 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
                 update.setString(1, credential.secretHash());
                 setPrevious(update, 2, credential.previous());
                 update.setLong(4, Micros.of(credential.expiresAt()));
-                update.setObject(5, credential.id());
+                update.setObject(5, parameter(credential.id()));
                 update.setString(6, expectedHash);
                 return update.executeUpdate();
               }
@@ -113,7 +117,7 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
           connection -> {
             try (PreparedStatement query = connection.prepareStatement(sql)) {
               if (id.isPresent()) {
-                query.setObject(1, id.get());
+                query.setObject(1, parameter(id.get()));
               }
               List<ServiceCredential> credentials = new ArrayList<>();
               try (ResultSet rows = query.executeQuery()) {
@@ -137,7 +141,7 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
             .collect(Collectors.toSet());
     long until = row.getLong(6);
     return new ServiceCredential(
-        row.getObject(1, UUID.class),
+        UUID.fromString(row.getString(1)),
         row.getString(2),
         scopes,
         row.getString(4),
@@ -152,7 +156,7 @@ public final class JdbcServiceCredentialStore implements ServiceCredentialStore 
             "The credential could not be removed.",
             connection -> {
               try (PreparedStatement delete = connection.prepareStatement(deleteSql)) {
-                delete.setObject(1, id);
+                delete.setObject(1, parameter(id));
                 return delete.executeUpdate();
               }
             })

@@ -36,7 +36,7 @@ public final class JpaAccountStore implements AccountStore {
       ErasedNames erasedNames) {
     this.transactions = transactions;
     this.jdbc = jdbc;
-    this.insert = new AccountInsert(tables, erased, erasedNames);
+    this.insert = new AccountInsert(tables, erased, erasedNames, jdbc.dialect());
     this.erasedNames = erasedNames;
     this.secret = secret;
   }

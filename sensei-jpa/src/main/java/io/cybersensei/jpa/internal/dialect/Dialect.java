@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -53,6 +55,14 @@ public interface Dialect {
    */
   default boolean canLimit(String sql) {
     return false;
+  }
+
+  /**
+   * Returns a statement that the server itself ends after a time; the same one where the driver
+   * does so, or nothing can.
+   */
+  default String limited(String sql, int seconds) {
+    return sql;
   }
 
   /** Limits the waits for locks until the end of the open transaction, where they have no limit. */
@@ -152,6 +162,26 @@ public interface Dialect {
    */
   default String readingNow() {
     return "";
+  }
+
+  /**
+   * Returns whether the database has no type for a UUID, so that its columns hold the text of one,
+   * in lower case.
+   */
+  default boolean keepsUuidsAsText() {
+    return false;
+  }
+
+  /** Returns a UUID as the value of a parameter. Every database returns a UUID as its text. */
+  default Object parameter(UUID id) {
+    return keepsUuidsAsText() ? id.toString() : id;
+  }
+
+  /**
+   * Prepares a query so that the driver keeps a number of rows in memory rather than all of them.
+   */
+  default void stream(PreparedStatement query, int rows) throws SQLException {
+    query.setFetchSize(rows);
   }
 
   /** Returns the type in a cast from text. */

@@ -7,13 +7,21 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** The supported databases. */
 public final class Dialects {
 
   private static final List<Dialect> ALL =
-      List.of(new PostgreSqlDialect(), new H2Dialect(), new MariaDbDialect());
+      List.of(
+          new PostgreSqlDialect(), new H2Dialect(), new MariaDbDialect(), new MySqlDialect());
+
+  /** The first MySQL with the collation utf8mb4_0900_bin. It keeps checks from 8.0.16 on. */
+  private static final List<Integer> OLDEST_MYSQL = List.of(8, 0, 17);
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6}).*");
 
   private Dialects() {}
 
@@ -39,16 +47,20 @@ public final class Dialects {
   public static Dialect of(Connection connection) throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
     String product = database.getDatabaseProductName();
+    if (product.equals(MySqlDialect.PRODUCT)) {
+      checkMySql(versionOf(database));
+    }
     return ALL.stream()
         .filter(dialect -> dialect.productName().equals(product))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "The database must be PostgreSQL, MariaDB or H2 but is "
+                    "The database must be PostgreSQL, MariaDB, MySQL or H2 but is "
                         + product
-                        + ": "
-                        + remedy(product, versionOf(database))));
+                        + ": give Sensei a database of its own, beside yours. A file of H2 needs"
+                        + " no server: JpaStorage.connect(\"jdbc:h2:file:./sensei\", \"sa\","
+                        + " password)."));
   }
 
   private static String versionOf(DatabaseMetaData database) {
@@ -59,18 +71,27 @@ public final class Dialects {
     }
   }
 
-  private static String remedy(String product, String version) {
-    if (product.equals("MySQL") && version.contains("MariaDB")) {
-      return "the server is MariaDB, behind the driver of MySQL. Use the driver"
-          + " org.mariadb.jdbc:mariadb-java-client with a URL that begins with jdbc:mariadb.";
+  private static void checkMySql(String version) {
+    if (version.contains("MariaDB")) {
+      throw new IllegalStateException(
+          "The database is MariaDB, behind the driver of MySQL. Use the driver"
+              + " org.mariadb.jdbc:mariadb-java-client with a URL that begins with jdbc:mariadb.");
     }
-    String untested =
-        product.equals("MySQL")
-            ? "Sensei's SQL has not been tested on MySQL " + version + ". G"
-            : "g";
-    return untested
-        + "ive Sensei a database of its own, beside yours. A file of H2 needs no server:"
-        + " JpaStorage.connect(\"jdbc:h2:file:./sensei\", \"sa\", password).";
+    Matcher numbers = VERSION.matcher(version);
+    if (numbers.matches() && isOlder(numbers)) {
+      throw new IllegalStateException(
+          "MySQL must be version 8.0.17 or newer but is " + version + ".");
+    }
+  }
+
+  private static boolean isOlder(Matcher numbers) {
+    for (int i = 0; i < OLDEST_MYSQL.size(); i++) {
+      int difference = Integer.parseInt(numbers.group(i + 1)) - OLDEST_MYSQL.get(i);
+      if (difference != 0) {
+        return difference < 0;
+      }
+    }
+    return false;
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** MariaDB. */
-final class MariaDbDialect implements Dialect {
+final class MariaDbDialect extends MySqlFamily {
 
   // SQLSTATEs are too coarse here: an existing key has the same one as a missing value.
   private static final int CHANGED_SINCE_READ = 1020;
@@ -35,16 +35,6 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String productName() {
     return "MariaDB";
-  }
-
-  @Override
-  public String quoted(String name) {
-    return '`' + name + '`';
-  }
-
-  @Override
-  public boolean callsSchemasCatalogs() {
-    return true;
   }
 
   @Override
@@ -70,12 +60,6 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public String nowInMicros() {
-    // NOW() would be ambiguous in the hour in which daylight saving time ends.
-    return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6))";
-  }
-
-  @Override
   public String castType(ColumnType type) {
     return switch (type) {
       case UUID -> "uuid";
@@ -83,12 +67,6 @@ final class MariaDbDialect implements Dialect {
       case DOUBLE -> "double";
       case LONG -> "signed";
     };
-  }
-
-  /** No constraint is deferred to the commit here. */
-  @Override
-  public boolean refusesCommit(Throwable fault) {
-    return SqlFault.of(fault).filter(SqlFault::isRollback).isPresent();
   }
 
   /** A plain query reads the snapshot of the transaction, which lacks the newest rows. */
@@ -102,24 +80,9 @@ final class MariaDbDialect implements Dialect {
     return new MultiRowInsert(table);
   }
 
-  /** The tables name their collation, so the default of the database does not matter. */
   @Override
-  public String inexactText(Optional<String> schema, boolean creating) {
-    return """
-    SELECT CONCAT(table_name, '.', column_name, ' ', collation_name)
-    FROM information_schema.columns
-    WHERE table_schema = %s
-      AND table_name LIKE 'sensei^_%%' ESCAPE '^'
-      AND collation_name NOT LIKE '%%^_nopad^_bin' ESCAPE '^'
-      AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
-    ORDER BY 1
-    """
-        .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"));
-  }
-
-  @Override
-  public String enterSchema(String schema) {
-    return "CREATE SCHEMA IF NOT EXISTS %1$s;\nUSE %1$s;\n".formatted(quoted(schema));
+  String exactCollations() {
+    return "%^_nopad^_bin";
   }
 
   @Override
@@ -135,12 +98,6 @@ final class MariaDbDialect implements Dialect {
    */
   private static final class MultiRowInsert implements RowInsert {
 
-    /** Keeps a statement below 65,535 parameters. */
-    private static final int MAX_ROWS = 1_000;
-
-    /** Keeps a statement below the server's max_allowed_packet, whose default is 16 MiB. */
-    private static final int MAX_CHARACTERS = 1 << 20;
-
     private final NumberedTable table;
 
     MultiRowInsert(NumberedTable table) {
@@ -151,8 +108,8 @@ final class MariaDbDialect implements Dialect {
     public Set<UUID> insertNew(
         Connection connection, List<NewRow> rows, Optional<Duration> lockWait) throws SQLException {
       List<NumberedRow> numbered = new ArrayList<>(rows.size());
-      for (int from = 0; from < rows.size(); from += MAX_ROWS) {
-        int until = Math.min(from + MAX_ROWS, rows.size());
+      for (int from = 0; from < rows.size(); from += StatementSize.MAX_ROWS) {
+        int until = Math.min(from + StatementSize.MAX_ROWS, rows.size());
         numbered.addAll(number(connection, rows.subList(from, until)));
       }
       // Transactions that insert the same ids wait for each other: in one order, they deadlock
@@ -161,7 +118,7 @@ final class MariaDbDialect implements Dialect {
       Set<UUID> added = new LinkedHashSet<>();
       int from = 0;
       while (from < numbered.size()) {
-        int until = endOfStatement(numbered, from);
+        int until = StatementSize.end(numbered, from, each -> each.row().textLength());
         insert(connection, numbered.subList(from, until), lockWait.isPresent(), added);
         from = until;
       }
@@ -175,16 +132,6 @@ final class MariaDbDialect implements Dialect {
       try (PreparedStatement query = connection.prepareStatement(sql)) {
         return NumberedRow.of(rows, query);
       }
-    }
-
-    private static int endOfStatement(List<NumberedRow> rows, int from) {
-      int characters = 0;
-      int until = from;
-      while (until < rows.size() && until - from < MAX_ROWS && characters < MAX_CHARACTERS) {
-        characters += rows.get(until).row().textLength();
-        until++;
-      }
-      return until;
     }
 
     private void insert(

@@ -51,7 +51,7 @@ final class HistoryPages extends Spliterators.AbstractSpliterator<Arrival> {
         + " WHERE learner_id = ? AND occurred_at_micros >= ?"
         + " AND (occurred_at_micros, sequence) > (?, ?)"
         + " ORDER BY learner_id, occurred_at_micros, sequence"
-        + " FETCH FIRST ? ROWS ONLY";
+        + " LIMIT ?";
   }
 
   /**

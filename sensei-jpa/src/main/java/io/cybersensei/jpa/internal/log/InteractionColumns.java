@@ -33,7 +33,7 @@ final class InteractionColumns {
   private static final Type<UUID> ID =
       new Type<>(
           ColumnType.UUID,
-          (row, column) -> row.getObject(column, UUID.class),
+          (row, column) -> UUID.fromString(row.getString(column)),
           value -> UUID.fromString(value.toString()));
   private static final Type<String> TEXT =
       new Type<>(ColumnType.TEXT, ResultSet::getString, Object::toString);

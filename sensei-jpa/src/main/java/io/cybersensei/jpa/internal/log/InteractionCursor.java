@@ -111,7 +111,7 @@ final class InteractionCursor extends Spliterators.AbstractSpliterator<Interacti
     PreparedStatement statement =
         connection.prepareStatement(jdbc.dialect().withLimitedLockWaits(query.sql(), limit));
     statement.closeOnCompletion();
-    statement.setFetchSize(ROWS_IN_MEMORY);
+    jdbc.dialect().stream(statement, ROWS_IN_MEMORY);
     parameters.setOn(statement);
     return new InteractionCursor(
         connection, before, statement, statement.executeQuery(), query.columns());

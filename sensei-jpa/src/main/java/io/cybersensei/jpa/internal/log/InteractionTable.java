@@ -117,7 +117,7 @@ final class InteractionTable {
       }
       // Negative, and so below every number that the sequence gives.
       insertion.setLong(1, id.getLeastSignificantBits() | Long.MIN_VALUE);
-      insertion.setObject(2, id);
+      insertion.setObject(2, dialect.parameter(id));
       insertion.executeUpdate();
     }
   }
@@ -158,7 +158,7 @@ final class InteractionTable {
   Optional<String> learnerOf(Connection connection, UUID id) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT learner_id FROM " + table.name() + " WHERE id = ?")) {
-      query.setObject(1, id);
+      query.setObject(1, dialect.parameter(id));
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
       }
@@ -170,7 +170,7 @@ final class InteractionTable {
     try (PreparedStatement deletion =
         connection.prepareStatement("DELETE FROM " + table.name() + " WHERE id = ?")) {
       for (UUID id : ids) {
-        deletion.setObject(1, id);
+        deletion.setObject(1, dialect.parameter(id));
         deletion.addBatch();
       }
       deletion.executeBatch();
@@ -181,9 +181,9 @@ final class InteractionTable {
     return String.join(", ", Collections.nCopies(count, "?"));
   }
 
-  private static void setIds(PreparedStatement statement, List<UUID> ids) throws SQLException {
+  private void setIds(PreparedStatement statement, List<UUID> ids) throws SQLException {
     for (int i = 0; i < ids.size(); i++) {
-      statement.setObject(i + 1, ids.get(i));
+      statement.setObject(i + 1, dialect.parameter(ids.get(i)));
     }
   }
 

@@ -31,14 +31,14 @@ final class JdbcArrivalLog implements ArrivalLog {
         table.select(COLUMNS, "sequence")
             + " WHERE learner_id = ? AND sequence > ?"
             + " ORDER BY learner_id, sequence"
-            + " FETCH FIRST ? ROWS ONLY";
+            + " LIMIT ?";
     // The comparison of both bounds the scan of the index on PostgreSQL, the first on the others.
     this.beforeSql =
         table.select(COLUMNS, "sequence")
             + " WHERE learner_id = ? AND occurred_at_micros <= ?"
             + " AND (occurred_at_micros, sequence) < (?, ?)"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
-            + " FETCH FIRST ? ROWS ONLY";
+            + " LIMIT ?";
   }
 
   @Override

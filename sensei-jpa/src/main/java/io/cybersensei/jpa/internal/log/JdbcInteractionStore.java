@@ -63,7 +63,7 @@ public final class JdbcInteractionStore implements InteractionStore {
     String newestOfLearner =
         " WHERE learner_id = ?"
             + " ORDER BY learner_id DESC, occurred_at_micros DESC, sequence DESC"
-            + " FETCH FIRST ? ROWS ONLY";
+            + " LIMIT ?";
     this.recentSql = table.select(InteractionColumns.ALL) + newestOfLearner;
     this.recentWithoutMetadataSql =
         table.select(InteractionColumns.WITHOUT_METADATA) + newestOfLearner;

@@ -141,6 +141,9 @@ public final class PersistenceUnit implements PersistenceUnitInfo {
     // The database's message may hold an e-mail address, and the exception has it anyway.
     properties.setProperty("hibernate.jdbc.log.errors", "false");
     properties.setProperty("hibernate.order_inserts", "true");
+    if (dialect.keepsUuidsAsText()) {
+      properties.setProperty("hibernate.type.preferred_uuid_jdbc_type", "VARCHAR");
+    }
     properties.setProperty("eclipselink.ddl-generation", "none");
     properties.setProperty("eclipselink.weaving", "false");
     properties.setProperty("eclipselink.jdbc.batch-writing", "JDBC");

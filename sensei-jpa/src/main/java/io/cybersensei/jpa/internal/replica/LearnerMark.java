@@ -50,9 +50,9 @@ record LearnerMark(long deletions, Set<Long> newest) {
               + tables.qualified("sensei_revision")
               + " r LEFT JOIN (SELECT sequence FROM "
               + tables.qualified("sensei_interaction")
-              + " WHERE learner_id = ? ORDER BY learner_id DESC, sequence DESC FETCH FIRST "
+              + " WHERE learner_id = ? ORDER BY learner_id DESC, sequence DESC LIMIT "
               + NUMBERS
-              + " ROWS ONLY) i ON 1 = 1 WHERE r.name = '"
+              + ") i ON 1 = 1 WHERE r.name = '"
               + Revision.DELETIONS
               + "'";
     }

@@ -10,8 +10,8 @@ final class MissingRight {
   /** PostgreSQL and the standard; H2: not enough rights, admin rights, schema owner. */
   private static final Set<String> STATES = Set.of("42501", "90040", "90096");
 
-  /** MariaDB: access denied to a database, and a command, a column, a routine, or SUPER denied. */
-  private static final Set<Integer> MARIADB = Set.of(1044, 1142, 1143, 1227, 1370);
+  /** MariaDB and MySQL: access denied to a database, and a command, a column, a routine, or SUPER denied. */
+  private static final Set<Integer> OF_MYSQL = Set.of(1044, 1142, 1143, 1227, 1370);
 
   private MissingRight() {}
 
@@ -30,6 +30,6 @@ final class MissingRight {
   private static boolean isAboutRights(SQLException fault) {
     return STATES.contains(String.valueOf(fault.getSQLState()))
         || (String.valueOf(fault.getSQLState()).startsWith("42")
-            && MARIADB.contains(fault.getErrorCode()));
+            && OF_MYSQL.contains(fault.getErrorCode()));
   }
 }

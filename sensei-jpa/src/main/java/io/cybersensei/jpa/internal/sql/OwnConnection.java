@@ -132,8 +132,21 @@ final class OwnConnection implements InvocationHandler {
       }
       case "equals" -> arguments != null && proxy == arguments[0];
       case "hashCode" -> System.identityHashCode(proxy);
-      default -> limited(onReal(method, arguments), arguments);
+      default -> invoke(method, arguments);
     };
+  }
+
+  private @Nullable Object invoke(Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    if (limits.statementSeconds() == 0
+        || arguments == null
+        || !method.getName().equals("prepareStatement")
+        || !(arguments[0] instanceof String sql)) {
+      return limited(onReal(method, arguments), arguments, false);
+    }
+    @Nullable Object[] sent = arguments.clone();
+    sent[0] = dialect.limited(sql, limits.statementSeconds());
+    return limited(onReal(method, sent), arguments, !sql.equals(sent[0]));
   }
 
   private @Nullable Object onReal(Method method, @Nullable Object @Nullable [] arguments)
@@ -148,8 +161,11 @@ final class OwnConnection implements InvocationHandler {
   /**
    * Gives a new statement its time limit, and the wait for its answer one that is a little longer.
    * Statements are executed before the next one is made.
+   *
+   * @param byServer whether the server has the time limit already
    */
-  private @Nullable Object limited(@Nullable Object result, @Nullable Object @Nullable [] arguments)
+  private @Nullable Object limited(
+      @Nullable Object result, @Nullable Object @Nullable [] arguments, boolean byServer)
       throws SQLException {
     if (limits.exist() && result instanceof Statement statement) {
       String sql = arguments != null && arguments[0] instanceof String text ? text : "";
@@ -158,7 +174,7 @@ final class OwnConnection implements InvocationHandler {
         statement.setQueryTimeout(limits.statementSeconds());
       }
       if (!dialect.runsInProcess()) {
-        limitNetwork(limits.answerMillis(limited));
+        limitNetwork(limits.answerMillis(limited || byServer));
       }
     }
     return result;

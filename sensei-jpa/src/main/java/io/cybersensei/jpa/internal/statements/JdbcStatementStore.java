@@ -223,9 +223,8 @@ public final class JdbcStatementStore implements StatementStore {
             });
     sql.append(" ORDER BY s.sequence")
         .append(query.ascending() ? "" : " DESC")
-        .append(" FETCH FIRST ")
-        .append(query.limit() + 1)
-        .append(" ROWS ONLY");
+        .append(" LIMIT ")
+        .append(query.limit() + 1);
     return StatementPage.of(read(sql.toString(), parameters), query.limit());
   }
 

@@ -107,7 +107,7 @@ final class StatementRows {
     String sql =
         "SELECT stored_at_micros FROM "
             + statements
-            + " ORDER BY sequence DESC FETCH FIRST 1 ROWS ONLY";
+            + " ORDER BY sequence DESC LIMIT 1";
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getLong(1) : 0;
@@ -292,9 +292,8 @@ final class StatementRows {
     String sql =
         "SELECT id, sequence FROM "
             + statements
-            + " WHERE target_id = ? ORDER BY sequence FETCH FIRST "
-            + StatementStore.MAX_FOLLOWED
-            + " ROWS ONLY";
+            + " WHERE target_id = ? ORDER BY sequence LIMIT "
+            + StatementStore.MAX_FOLLOWED;
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, id.toString());
       try (ResultSet rows = query.executeQuery()) {

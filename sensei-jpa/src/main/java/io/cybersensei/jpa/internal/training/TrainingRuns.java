@@ -59,12 +59,16 @@ public final class TrainingRuns {
                   + table
                   + " (id, sequence, node, started_at_micros, outcome, cancel_requested)"
                   + " VALUES (?, ?, ?, ?, 'running', FALSE)",
-              id,
+              parameter(id),
               nextSequence(connection),
               node,
               now);
           return id;
         });
+  }
+
+  private Object parameter(UUID id) {
+    return jdbc.dialect().parameter(id);
   }
 
   /** Of two concurrent beginnings one collides with the other's number, and is repeated. */
@@ -94,7 +98,7 @@ public final class TrainingRuns {
                   Micros.of(stageStarted),
                   fraction,
                   Micros.of(clock.instant()),
-                  id);
+                  parameter(id));
           return running == 1;
         });
   }
@@ -121,7 +125,7 @@ public final class TrainingRuns {
                   explanation.orElse(null),
                   metrics.isEmpty() ? null : MetricsJson.write(metrics),
                   modelId.isPresent() ? modelId.getAsLong() : null,
-                  id);
+                  parameter(id));
           return running == 1;
         });
   }
@@ -140,10 +144,7 @@ public final class TrainingRuns {
   /** Returns the newest runs, the newest first. */
   public List<TrainingRun> newest(int limit) {
     String sql =
-        "SELECT * FROM "
-            + table
-            + " ORDER BY sequence DESC"
-            + " OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY";
+        "SELECT * FROM " + table + " ORDER BY sequence DESC LIMIT ?";
     try {
       return jdbc.read(
           connection -> {
@@ -175,7 +176,7 @@ public final class TrainingRuns {
 
   private static TrainingRun run(ResultSet row) throws SQLException {
     return new TrainingRun(
-        row.getObject("id", UUID.class),
+        UUID.fromString(row.getString("id")),
         row.getString("node"),
         Micros.at(row.getLong("started_at_micros")),
         optionalLong(row, "ended_at_micros").map(Micros::at),

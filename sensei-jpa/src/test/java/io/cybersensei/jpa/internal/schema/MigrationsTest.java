@@ -273,8 +273,8 @@ class MigrationsTest {
       database.executeScript(
           SchemaExport.forDatabase(where.dialect().name()).schema("order").sql());
 
-      // MariaDB tells schemas apart by the case of their names.
-      String sameSchema = where == TestDatabase.MARIADB ? "order" : "Order";
+      // MariaDB and MySQL tell schemas apart by the case of their names.
+      String sameSchema = where.isOfMySqlFamily() ? "order" : "Order";
       builder().schema(sameSchema).schemaManagement(SchemaManagement.VALIDATE).open().close();
     } finally {
       dropReserved("order");
