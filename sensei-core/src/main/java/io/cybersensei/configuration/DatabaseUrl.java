@@ -18,15 +18,15 @@ final class DatabaseUrl {
 
   private static final String RULE =
       "DATABASE_URL must be like jdbc:postgresql://host/database or"
-          + " postgresql://user:password@host/database; MariaDB (jdbc:mariadb:, mariadb://) and H2"
-          + " (jdbc:h2:) can be used, too";
+          + " postgresql://user:password@host/database; MariaDB (jdbc:mariadb:, mariadb://), MySQL"
+          + " (jdbc:mysql:, mysql://) and H2 (jdbc:h2:) can be used, too";
 
   /** SQLAlchemy names its driver behind a plus sign, which means nothing to JDBC. */
   private static final Pattern URI =
       Pattern.compile("(postgres|postgresql|mariadb|mysql)(?:\\+[a-z0-9_]+)?://(.+)");
 
   private static final Pattern JDBC =
-      Pattern.compile("jdbc:(postgresql|mariadb):(?://)?(.+)|jdbc:h2:.+");
+      Pattern.compile("jdbc:(postgresql|mariadb|mysql):(?://)?(.+)|jdbc:h2:.+");
 
   /** The parameters of libpq for which the driver of PostgreSQL has other names. */
   private static final Map<String, String> DRIVER_NAMES =
@@ -65,9 +65,9 @@ final class DatabaseUrl {
     if (!isUri && jdbc.group(1) == null) {
       return h2(value);
     }
-    String kind = isUri ? uri.group(1) : jdbc.group(1);
-    DatabaseUrl url =
-        networked(kind.startsWith("postgres"), isUri, isUri ? uri.group(2) : jdbc.group(2));
+    // The driver of MariaDB speaks with MySQL, too. A JDBC URL names the driver itself.
+    String kind = isUri ? uri.group(1).replace("mysql", "mariadb") : jdbc.group(1);
+    DatabaseUrl url = networked(kind, isUri, isUri ? uri.group(2) : jdbc.group(2));
     return url.ofPostgres
         ? url.configuration(
             "?",
@@ -77,13 +77,14 @@ final class DatabaseUrl {
         : url.configuration("?", "&", url.user.orElse(""), url.password.orElse(""));
   }
 
-  private static DatabaseUrl networked(boolean ofPostgres, boolean isUri, String address) {
+  private static DatabaseUrl networked(String kind, boolean isUri, String address) {
     String[] halves = address.split("\\?", 2);
     int at = halves[0].lastIndexOf('@');
     if (at < 0 && isUri && halves.length == 2 && halves[1].contains("@")) {
       throw unencoded();
     }
-    String scheme = ofPostgres ? "jdbc:postgresql://" : "jdbc:mariadb://";
+    boolean ofPostgres = kind.startsWith("postgres");
+    String scheme = "jdbc:" + (ofPostgres ? "postgresql" : kind) + "://";
     DatabaseUrl url = new DatabaseUrl(scheme + halves[0].substring(at + 1), ofPostgres);
     if (halves[0].length() == at + 1) {
       throw new IllegalArgumentException(RULE + ". It names no host.");

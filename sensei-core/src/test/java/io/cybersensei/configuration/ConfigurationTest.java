@@ -108,6 +108,7 @@ class ConfigurationTest {
           jdbc:postgresql://h/d                         -> jdbc:postgresql://h/d -> sensei -> from postgres
           mysql+pymysql://ada:x@h/d                     -> jdbc:mariadb://h/d -> ada -> x
           jdbc:mariadb://h/d?user=ada&password=a%b      -> jdbc:mariadb://h/d -> ada -> a%b
+          jdbc:mysql://h/d?user=ada&password=a%b&useSSL=true -> jdbc:mysql://h/d?useSSL=true -> ada -> a%b
           jdbc:h2:mem:x;USER=ada;PASSWORD=y;MODE=LEGACY -> jdbc:h2:mem:x;MODE=LEGACY -> ada -> y
           """)
   void databaseUrlsOfEveryFormAreRead(String given, String url, String user, String password) {
