@@ -225,6 +225,6 @@ public final class MySqlServer {
             "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?allowMultiQueries=true");
     dataSource.setUser(user);
     dataSource.setPassword(password);
-    return dataSource;
+    return new WithoutUuids(dataSource);
   }
 }

@@ -41,7 +41,11 @@ public final class ConnectionsOfThread implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Place place = place();
-    return SchemaOfUnit.replaced(place.connections().getConnection(), place.tables());
+    Connection connection =
+        SchemaOfUnit.replaced(place.connections().getConnection(), place.tables());
+    return place.connections().dialect().keepsUuidsAsText()
+        ? UuidsAsText.over(connection)
+        : connection;
   }
 
   private Place place() throws SQLException {
