@@ -36,6 +36,7 @@ final class WithoutUuids extends ForwardingDataSource {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               if (method.getName().endsWith("etObject")
+                  && arguments.length > 1
                   && (arguments[1] instanceof UUID || arguments[1] == UUID.class)) {
                 throw new SQLFeatureNotSupportedException("The driver does not know UUIDs.");
               }
