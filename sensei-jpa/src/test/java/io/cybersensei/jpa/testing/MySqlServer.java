@@ -119,6 +119,7 @@ public final class MySqlServer {
       command.add("--no-defaults");
       command.add("--basedir=" + program);
       command.add("--datadir=" + data);
+      command.add("--secure-file-priv=NULL");
       if (System.getProperty("user.name").equals("root")) {
         command.add("--user=root");
       }
