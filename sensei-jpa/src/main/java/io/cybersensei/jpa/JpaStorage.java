@@ -94,8 +94,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * A storage in a relational database: PostgreSQL, MariaDB, MySQL, or H2 for development and
- * small installations. Its tables are named {@code sensei_…}. It creates them, unless {@link
+ * A storage in a relational database: PostgreSQL, MariaDB, MySQL, or H2 for development and small
+ * installations. Its tables are named {@code sensei_…}. It creates them, unless {@link
  * SchemaManagement} is set otherwise, and uses no other tables. It needs a JPA provider on the
  * class path (Hibernate or EclipseLink), which runs a persistence unit of Sensei's own.
  * Thread-safe.
@@ -107,11 +107,11 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>An acknowledged interaction is as durable as a commit of the database. In PostgreSQL it
- * survives a power cut, unless {@code synchronous_commit} is off. In MariaDB and MySQL it
- * survives a power cut if {@code innodb_flush_log_at_trx_commit} is 1. In an H2 file it survives the death of the
- * process at any time: the storage has the file written at each commit, while H2 itself writes up
- * to half a second later. This needs a user with admin rights, as the first user of an H2 database
- * is.
+ * survives a power cut, unless {@code synchronous_commit} is off. In MariaDB and MySQL it survives
+ * a power cut if {@code innodb_flush_log_at_trx_commit} is 1. In an H2 file it survives the death
+ * of the process at any time: the storage has the file written at each commit, while H2 itself
+ * writes up to half a second later. This needs a user with admin rights, as the first user of an H2
+ * database is.
  */
 public final class JpaStorage implements Storage {
 
@@ -668,8 +668,8 @@ public final class JpaStorage implements Storage {
      *
      * @param schema 1 to 63 ASCII letters, digits and underscores, without a digit at the
      *     beginning. Its case does not matter, because it is that of a name without quotes; on
-     *     MariaDB and MySQL, where a schema is a database, this depends on the server's file system. Reserved
-     *     words such as {@code order} are allowed.
+     *     MariaDB and MySQL, where a schema is a database, this depends on the server's file
+     *     system. Reserved words such as {@code order} are allowed.
      * @throws IllegalArgumentException if the name breaks these rules
      */
     public Builder schema(String schema) {
@@ -745,8 +745,8 @@ public final class JpaStorage implements Storage {
      * @throws IllegalStateException if neither or both of {@link #dataSource} and {@link
      *     #connection} are set, or {@link #closeIdleConnectionsAfter} with the former, if there is
      *     no JPA provider, if a driver, pool or library is too old, if the database is not
-     *     PostgreSQL, MariaDB, MySQL or H2, or does not compare ids and names exactly, or if the data
-     *     source hands out read-only connections or those of a transaction of the host
+     *     PostgreSQL, MariaDB, MySQL or H2, or does not compare ids and names exactly, or if the
+     *     data source hands out read-only connections or those of a transaction of the host
      * @throws StorageException if the database cannot be reached, or the tables are not those of
      *     this version
      */

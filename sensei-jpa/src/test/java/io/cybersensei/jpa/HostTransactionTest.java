@@ -4,6 +4,7 @@ import static io.cybersensei.jpa.testing.Interactions.NOON;
 import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cybersensei.DefaultLocales;
 import io.cybersensei.Sensei;
@@ -18,6 +19,7 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.testing.EmptyDatabase;
+import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestStorage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -96,6 +98,26 @@ class HostTransactionTest {
 
     assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
     assertThat(database.query("SELECT learner FROM grade")).containsExactly("ada");
+  }
+
+  /** Neither may lock what is not there, such as the places of all later ids. */
+  @Test
+  void transactionsOfTheHostDoNotWaitForEachOther() {
+    // MariaDB looks for the id with a lock.
+    assumeThat(where.database).isNotEqualTo(TestDatabase.MARIADB);
+    try (EntityManager first = host.createEntityManager();
+        EntityManager second = host.createEntityManager()) {
+      first.getTransaction().begin();
+      second.getTransaction().begin();
+      for (EntityManager entities : List.of(first, second, first, second)) {
+        assertThat(sensei.logTo(storage.joining(entities)).log(draft()))
+            .isInstanceOf(LogResult.Stored.class);
+      }
+      second.getTransaction().commit();
+      first.getTransaction().commit();
+    }
+
+    assertThat(storage.interactions().recent("ada", 10)).hasSize(4);
   }
 
   @Test

@@ -73,7 +73,8 @@ class LockedTableTest {
         Health.Report report = sensei.health().check();
         assertThat(report.components().get(0).status()).isEqualTo(Health.Status.DOWN);
         assertThat(report.components().get(2).status()).isEqualTo(Health.Status.UP);
-        assertThat(storage.auth().sessions().findByToken("none")).isEmpty();
+        // Not the sessions: MySQL also locks the tables that refer to one.
+        assertThat(storage.goals().of("ada")).isEmpty();
         for (Future<Throwable> fault : faults) {
           assertThat(fault.get())
               .isInstanceOfSatisfying(
@@ -102,7 +103,7 @@ class LockedTableTest {
 
   private static void unlock(TestDatabase where, Connection other) throws SQLException {
     other.rollback();
-    if (where == TestDatabase.MARIADB) {
+    if (where.isOfMySqlFamily()) {
       try (Statement statement = other.createStatement()) {
         statement.execute("UNLOCK TABLES");
       }

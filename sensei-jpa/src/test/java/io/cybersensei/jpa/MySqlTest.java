@@ -14,6 +14,7 @@ import io.cybersensei.interaction.InteractionStore;
 import io.cybersensei.interaction.InteractionType;
 import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.dialect.ForwardingDataSource;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.PreparedSql;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,10 @@ class MySqlTest {
       assertThat(count(host)).isZero();
       assertThat(sensei.log(draft(id))).isInstanceOf(LogResult.Stored.class);
 
-      assertThat(sensei.logTo(storage.joining(host)).logAll(List.of(draft(UUID.randomUUID()), draft(id))))
+      assertThat(
+              sensei
+                  .logTo(storage.joining(host))
+                  .logAll(List.of(draft(UUID.randomUUID()), draft(id))))
           .satisfiesExactly(
               first -> assertThat(first).isInstanceOf(LogResult.Stored.class),
               second -> assertThat(second).isEqualTo(new LogResult.AlreadyKnown(id)));
@@ -145,6 +150,27 @@ class MySqlTest {
       connection.setAutoCommit(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
+  }
+
+  @Test
+  void binaryLogOfStatementsIsRefusedAtStart() {
+    DataSource ofStatements =
+        new ForwardingDataSource(database.dataSource()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("SET SESSION binlog_format = 'STATEMENT'");
+            }
+            return connection;
+          }
+        };
+
+    assertThatThrownBy(() -> JpaStorage.over(ofStatements))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "MySQL must write rows to its binary log, but binlog_format is STATEMENT: set it to"
+                + " ROW or MIXED.");
   }
 
   @Test

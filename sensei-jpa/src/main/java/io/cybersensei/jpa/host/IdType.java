@@ -9,7 +9,11 @@ public enum IdType {
   TEXT,
   /** Whole numbers, such as {@code bigint}. An id is written without zeros in front. */
   NUMBER,
-  /** The type {@code uuid}. An id is written in lower case. */
+  /**
+   * The type {@code uuid}. An id is written in lower case. MySQL has no such type: there, the text
+   * of a UUID is {@link #TEXT}, and a query compares a {@code binary(16)} with {@code
+   * UUID_TO_BIN(:learner)}.
+   */
   UUID;
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");

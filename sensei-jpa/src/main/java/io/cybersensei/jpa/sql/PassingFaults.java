@@ -24,7 +24,8 @@ final class PassingFaults {
       Set.of(
           "25006", "55P03", "HYT00", "HYT01", "70100", "90067", "90097", "90098", "90121", "90131");
 
-  // MariaDB and MySQL have no SQLSTATE for a lock that was not free in time (1205; at once: 3572), for
+  // MariaDB and MySQL have no SQLSTATE for a lock that was not free in time (1205; at once: 3572),
+  // for
   // a query that took too long (3024), and for a server in read-only mode (1290, 1836).
   private static final Set<Integer> WITHOUT_STATE = Set.of(1205, 1290, 1836, 3024, 3572);
 

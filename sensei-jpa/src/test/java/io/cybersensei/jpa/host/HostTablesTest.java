@@ -77,16 +77,21 @@ class HostTablesTest {
   @MethodSource("io.cybersensei.jpa.testing.TestDatabase#present")
   void idsCanBeTextsAndUuids(TestDatabase kind) throws SQLException {
     UUID ada = UUID.fromString("0190f3b0-0000-7000-8000-00000000000a");
+    boolean hasUuids = kind != TestDatabase.MYSQL;
+    String type = hasUuids ? "uuid" : "binary(16)";
+    String value = hasUuids ? "'" + ada + "'" : "UUID_TO_BIN('" + ada + "')";
     try (EmptyDatabase database = kind.empty()) {
       database.execute(
-          "CREATE TABLE enrolment (user_id uuid, name varchar(50), course varchar(50))",
-          "INSERT INTO enrolment VALUES ('" + ada + "', 'O''Hara ?', 'law'), (NULL, 'x', NULL)");
+          "CREATE TABLE enrolment (user_id " + type + ", name varchar(50), course varchar(50))",
+          "INSERT INTO enrolment VALUES (" + value + ", 'O''Hara ?', 'law'), (NULL, 'x', NULL)");
       HostTables tables = HostTables.over(database.dataSource());
 
       assertThat(
               tables
-                  .withIdsAs(IdType.UUID)
-                  .enrolments("SELECT course FROM enrolment WHERE user_id = :learner")
+                  .withIdsAs(hasUuids ? IdType.UUID : IdType.TEXT)
+                  .enrolments(
+                      "SELECT course FROM enrolment WHERE user_id = "
+                          + (hasUuids ? ":learner" : "UUID_TO_BIN(:learner)"))
                   .coursesOf(ada.toString()))
           .containsExactly("law");
       Enrolments byName = tables.enrolments("SELECT course FROM enrolment WHERE name = :learner");

@@ -151,7 +151,10 @@ public enum TestDatabase {
    */
   public static List<TestDatabase> present() {
     List<TestDatabase> present = chosen();
-    return present.isEmpty() ? Assumptions.abort(MySqlServer.reason()) : present;
+    if (!present.isEmpty()) {
+      return present;
+    }
+    return Assumptions.abort("None of " + CHOSEN + " can be tested here.");
   }
 
   private static List<TestDatabase> chosen() {
@@ -162,7 +165,7 @@ public enum TestDatabase {
                     ? USUAL.contains(each)
                     : List.of(CHOSEN.split(",")).contains(each.name()))
         .filter(database -> database != MARIADB || MariaDbServer.isPresent())
-        .filter(database -> database != MYSQL || MySqlServer.isPresent())
+        .filter(database -> database != MYSQL || MySqlProgram.isPresent())
         .filter(database -> database != PGBOUNCER || PgBouncer.isPresent())
         .toList();
   }

@@ -4,8 +4,8 @@ import io.cybersensei.auth.account.Account;
 import io.cybersensei.auth.account.AccountStore.AddResult;
 import io.cybersensei.auth.account.ErasureMarks;
 import io.cybersensei.auth.account.StoredAccount;
-import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.dialect.Dialect;
+import io.cybersensei.jpa.internal.sql.Micros;
 import io.cybersensei.jpa.internal.sql.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,8 +27,7 @@ final class AccountInsert {
   private final String table;
   private final String insertSql;
 
-  AccountInsert(
-      Tables tables, ErasedAccounts erased, ErasedNames erasedNames, Dialect dialect) {
+  AccountInsert(Tables tables, ErasedAccounts erased, ErasedNames erasedNames, Dialect dialect) {
     this.dialect = dialect;
     this.erased = erased;
     this.erasedNames = erasedNames;

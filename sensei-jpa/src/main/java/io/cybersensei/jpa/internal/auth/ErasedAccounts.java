@@ -37,8 +37,7 @@ public final class ErasedAccounts {
   private final String deleteUploadsSql;
   private final String deleteMembershipsSql;
 
-  public ErasedAccounts(
-      Tables tables, JdbcSecret secret, LogDeletions deletions, Dialect dialect) {
+  public ErasedAccounts(Tables tables, JdbcSecret secret, LogDeletions deletions, Dialect dialect) {
     this.deletions = deletions;
     this.dialect = dialect;
     String table = tables.qualified("sensei_erased_account");

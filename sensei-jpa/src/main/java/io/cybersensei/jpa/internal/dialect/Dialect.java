@@ -199,11 +199,6 @@ public interface Dialect {
    * error or a count. A row that is inserted concurrently breaks a constraint on other databases.
    */
   default String insertOfText(NumberedTable table) {
-    List<Column> columns = table.columns();
-    String values =
-        IntStream.range(0, columns.size())
-            .mapToObj(index -> textValue(columns.get(index), index + 1))
-            .collect(joining(", "));
     return """
     INSERT INTO %1$s (%2$s)
     SELECT %3$s
@@ -212,9 +207,25 @@ public interface Dialect {
         .formatted(
             table.name(),
             table.columnNames(),
-            values,
-            columns.size() + 1,
+            textValues(table),
+            table.columns().size() + 1,
             castType(ColumnType.UUID));
+  }
+
+  /**
+   * Returns the query for whether the last statement of {@link #insertOfText} has inserted its row:
+   * a number, 0 if it has not. Empty if the statement's count tells.
+   */
+  default Optional<String> hasInsertedOfText() {
+    return Optional.empty();
+  }
+
+  /** Returns the values of a row from parameters with text, from {@code ?1} on. */
+  default String textValues(NumberedTable table) {
+    List<Column> columns = table.columns();
+    return IntStream.range(0, columns.size())
+        .mapToObj(index -> textValue(columns.get(index), index + 1))
+        .collect(joining(", "));
   }
 
   private String textValue(Column column, int parameter) {

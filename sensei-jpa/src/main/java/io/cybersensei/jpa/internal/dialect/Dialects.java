@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.cybersensei.jpa.sql.StorageException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +17,7 @@ import javax.sql.DataSource;
 public final class Dialects {
 
   private static final List<Dialect> ALL =
-      List.of(
-          new PostgreSqlDialect(), new H2Dialect(), new MariaDbDialect(), new MySqlDialect());
+      List.of(new PostgreSqlDialect(), new H2Dialect(), new MariaDbDialect(), new MySqlDialect());
 
   /** The first MySQL with the collation utf8mb4_0900_bin. It keeps checks from 8.0.16 on. */
   private static final List<Integer> OLDEST_MYSQL = List.of(8, 0, 17);
@@ -49,6 +50,7 @@ public final class Dialects {
     String product = database.getDatabaseProductName();
     if (product.equals(MySqlDialect.PRODUCT)) {
       checkMySql(versionOf(database));
+      checkBinaryLog(connection);
     }
     return ALL.stream()
         .filter(dialect -> dialect.productName().equals(product))
@@ -81,6 +83,25 @@ public final class Dialects {
     if (numbers.matches() && isOlder(numbers)) {
       throw new IllegalStateException(
           "MySQL must be version 8.0.17 or newer but is " + version + ".");
+    }
+  }
+
+  /** The log of interactions is written with READ COMMITTED, which needs the rows. */
+  private static void checkBinaryLog(Connection connection) throws SQLException {
+    String sql =
+        "SHOW VARIABLES WHERE (variable_name = 'log_bin' AND value = 'ON')"
+            + " OR (variable_name = 'binlog_format' AND value = 'STATEMENT')";
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      int found = 0;
+      while (rows.next()) {
+        found++;
+      }
+      if (found == 2) {
+        throw new IllegalStateException(
+            "MySQL must write rows to its binary log, but binlog_format is STATEMENT: set it to ROW"
+                + " or MIXED.");
+      }
     }
   }
 

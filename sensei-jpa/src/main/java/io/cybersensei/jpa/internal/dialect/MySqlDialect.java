@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -136,6 +137,32 @@ final class MySqlDialect extends MySqlFamily {
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new MySqlInsert(table);
+  }
+
+  /**
+   * Does not look the row up first: this would lock the place of an id that does not exist, and
+   * with it those of all later ids, for the transactions of others. The driver counts one row in
+   * either case, so an existing one leaves a mark in the session, where a new one leaves its
+   * number.
+   */
+  @Override
+  public String insertOfText(NumberedTable table) {
+    return """
+    INSERT INTO %1$s (%2$s) VALUES (%3$s)
+    ON DUPLICATE KEY UPDATE
+      id = IF(LAST_INSERT_ID(sequence - sequence) = 0, CAST(?%4$s AS %5$s), id)
+    """
+        .formatted(
+            table.name(),
+            table.columnNames(),
+            textValues(table),
+            table.columns().size() + 1,
+            castType(ColumnType.UUID));
+  }
+
+  @Override
+  public Optional<String> hasInsertedOfText() {
+    return Optional.of("SELECT LAST_INSERT_ID()");
   }
 
   /** Not utf8mb4_bin, which takes a text and one with spaces behind it for the same. */

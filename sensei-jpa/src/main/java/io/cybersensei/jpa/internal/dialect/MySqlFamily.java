@@ -42,8 +42,7 @@ abstract class MySqlFamily implements Dialect {
       AND table_name NOT IN ('sensei_schema_history', 'sensei_scheduled_tasks')
     ORDER BY 1
     """
-        .formatted(
-            schema.map(name -> "'" + name + "'").orElse("DATABASE()"), exactCollations());
+        .formatted(schema.map(name -> "'" + name + "'").orElse("DATABASE()"), exactCollations());
   }
 
   @Override

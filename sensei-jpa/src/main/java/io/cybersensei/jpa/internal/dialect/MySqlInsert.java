@@ -66,8 +66,7 @@ final class MySqlInsert implements RowInsert {
       throws SQLException {
     insert(
         connection,
-        withoutExisting(
-            connection, rows, " FORCE INDEX (" + indexOfIds + ")", " FOR SHARE NOWAIT"),
+        withoutExisting(connection, rows, " FORCE INDEX (" + indexOfIds + ")", " FOR SHARE NOWAIT"),
         added);
   }
 

@@ -13,6 +13,9 @@ public record SqlFault(String state, int vendorCode) {
 
   private static final String COMPLETION_UNKNOWN = "40003";
 
+  /** MySQL has no SQLSTATE for a check that fails. */
+  private static final int CHECK_OF_MYSQL = 3819;
+
   /**
    * Returns the codes of an exception or its causes: JPA providers and Flyway wrap the driver's
    * exception.
@@ -34,7 +37,11 @@ public record SqlFault(String state, int vendorCode) {
   /** Returns whether a value breaks a rule of its table, so that a repetition fails as well. */
   public static boolean isAboutData(Throwable fault) {
     return of(fault)
-        .filter(codes -> codes.state().startsWith("22") || codes.state().startsWith("23"))
+        .filter(
+            codes ->
+                codes.state().startsWith("22")
+                    || codes.state().startsWith("23")
+                    || codes.vendorCode() == CHECK_OF_MYSQL)
         .isPresent();
   }
 }

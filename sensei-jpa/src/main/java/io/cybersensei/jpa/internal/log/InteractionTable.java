@@ -203,6 +203,11 @@ final class InteractionTable {
     return dialect.insertOfText(table);
   }
 
+  /** Returns the query of {@link Dialect#hasInsertedOfText}. */
+  Optional<String> hasInsertedOfText() {
+    return dialect.hasInsertedOfText();
+  }
+
   /** Returns the query for the columns after the id, through a JPA provider, by the id as text. */
   String selectByText() {
     return "SELECT "

@@ -45,6 +45,7 @@ final class JoinedEntityManager implements InteractionAppender {
   private final InteractionTable statements;
   private final String table;
   private final String insertSql;
+  private final Optional<String> hasInsertedSql;
   private final String selectSql;
   private final String deleteSql;
 
@@ -53,6 +54,7 @@ final class JoinedEntityManager implements InteractionAppender {
     this.statements = table;
     this.table = table.name();
     this.insertSql = table.insertOfText();
+    this.hasInsertedSql = table.hasInsertedOfText();
     this.selectSql = table.selectByText();
     this.deleteSql = table.deleteByText();
   }
@@ -107,7 +109,7 @@ final class JoinedEntityManager implements InteractionAppender {
     Set<UUID> added = new LinkedHashSet<>();
     Map<UUID, Interaction> existing = new HashMap<>();
     for (Interaction interaction : batch.interactions()) {
-      if (insert(interaction) == 1) {
+      if (insert(interaction)) {
         added.add(interaction.id());
       } else {
         find(interaction.id()).ifPresent(stored -> existing.put(stored.id(), stored));
@@ -127,7 +129,7 @@ final class JoinedEntityManager implements InteractionAppender {
     return rows.stream().findFirst().map(row -> InteractionColumns.read(id, (Object[]) row));
   }
 
-  private int insert(Interaction interaction) {
+  private boolean insert(Interaction interaction) {
     NewRow row = InteractionColumns.row(interaction);
     Query query = query(insertSql);
     int parameter = 1;
@@ -135,7 +137,10 @@ final class JoinedEntityManager implements InteractionAppender {
       query.setParameter(parameter++, Objects.toString(value, ""));
     }
     query.setParameter(parameter, row.id().toString());
-    return query.executeUpdate();
+    int count = query.executeUpdate();
+    return hasInsertedSql
+        .map(sql -> ((Number) query(sql).getSingleResult()).longValue() != 0)
+        .orElse(count == 1);
   }
 
   private Query query(String sql) {

@@ -10,7 +10,10 @@ final class MissingRight {
   /** PostgreSQL and the standard; H2: not enough rights, admin rights, schema owner. */
   private static final Set<String> STATES = Set.of("42501", "90040", "90096");
 
-  /** MariaDB and MySQL: access denied to a database, and a command, a column, a routine, or SUPER denied. */
+  /**
+   * MariaDB and MySQL: access denied to a database, and a command, a column, a routine, or SUPER
+   * denied.
+   */
   private static final Set<Integer> OF_MYSQL = Set.of(1044, 1142, 1143, 1227, 1370);
 
   private MissingRight() {}

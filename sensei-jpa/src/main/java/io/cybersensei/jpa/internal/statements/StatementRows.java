@@ -104,10 +104,7 @@ final class StatementRows {
 
   /** Returns the time of the last statement, in microseconds; 0 without one. */
   long lastStored(Connection connection) throws SQLException {
-    String sql =
-        "SELECT stored_at_micros FROM "
-            + statements
-            + " ORDER BY sequence DESC LIMIT 1";
+    String sql = "SELECT stored_at_micros FROM " + statements + " ORDER BY sequence DESC LIMIT 1";
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       return rows.next() ? rows.getLong(1) : 0;

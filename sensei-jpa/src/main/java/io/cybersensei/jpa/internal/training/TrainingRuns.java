@@ -143,8 +143,7 @@ public final class TrainingRuns {
 
   /** Returns the newest runs, the newest first. */
   public List<TrainingRun> newest(int limit) {
-    String sql =
-        "SELECT * FROM " + table + " ORDER BY sequence DESC LIMIT ?";
+    String sql = "SELECT * FROM " + table + " ORDER BY sequence DESC LIMIT ?";
     try {
       return jdbc.read(
           connection -> {

@@ -136,7 +136,7 @@ class AuditRetentionTest {
             connection.prepareStatement(
                 "INSERT INTO sensei_audit_event (id, at_micros, type) VALUES (?, ?, 'signed_in')")) {
       for (int i = 0; i < count; i++) {
-        insert.setObject(1, UUID.randomUUID());
+        insert.setObject(1, where.database.dialect().parameter(UUID.randomUUID()));
         insert.setLong(2, Micros.of(first) + (long) i * micros);
         insert.addBatch();
       }

@@ -9,7 +9,6 @@ import io.cybersensei.auth.guard.ThrottleStore.Charge;
 import io.cybersensei.auth.guard.ThrottleStoreContract;
 import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.jpa.testing.PreparedSql;
-import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestStorage;
 import java.sql.SQLException;
 import java.time.Duration;
