@@ -149,9 +149,7 @@ class CourseContentTest {
         .allSatisfy(
             module -> {
               List<Question> questions =
-                  module.lessons().stream()
-                      .flatMap(lesson -> lesson.questions().stream())
-                      .toList();
+                  module.lessons().stream().flatMap(lesson -> lesson.questions().stream()).toList();
               assertThat(shareOfExtreme(questions, String::length))
                   .as("longest in " + module.title())
                   .isLessThan(.45);
@@ -175,10 +173,7 @@ class CourseContentTest {
   @Test
   @DisplayName("has at least two right options where several are asked for, and a wrong one")
   void severalMeansSeveral() {
-    assertThat(
-            questions()
-                .map(Question::form)
-                .filter(QuestionForm.Several.class::isInstance))
+    assertThat(questions().map(Question::form).filter(QuestionForm.Several.class::isInstance))
         .allSatisfy(
             form ->
                 assertThat(form.right())
