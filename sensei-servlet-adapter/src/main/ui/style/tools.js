@@ -3,6 +3,7 @@
 export const tools = `
 .matrix { font-size: .875rem; width: auto; min-width: 100%; }
 .matrix th, .matrix td { min-width: 5.5rem; vertical-align: bottom; }
+.matrix thead th { min-width: 7.5rem; }
 .matrix th[scope="row"], .matrix th:first-child { position: sticky; inset-inline-start: 0; background: var(--_surface); min-width: 8rem; font-weight: 550; }
 .matrix th[scope="row"] bdi { display: inline-block; width: max-content; max-width: 12rem; overflow-wrap: anywhere; }
 .cell { border-bottom: .3125rem solid var(--_off); text-align: center; }
@@ -57,6 +58,10 @@ img.badge { object-fit: cover; }
   .cell.step-1 { border-bottom-style: dotted; }
   .cell.step-2 { border-bottom-style: dashed; }
   .cell.step-3 { border-bottom-style: double; }
+  .legend .key { width: 1.5rem; border: 0; border-bottom: .3125rem solid Highlight; background: Canvas; }
+  .legend .key.step-1 { border-bottom-style: dotted; }
+  .legend .key.step-2 { border-bottom-style: dashed; }
+  .legend .key.step-3 { border-bottom-style: double; }
   mark { background: Mark; color: MarkText; forced-color-adjust: none; }
 }
 `;

@@ -98,12 +98,14 @@ function sessionsCard(sessions, { announce, failed }) {
             {
               class: "quiet lined", "aria-label": t("endSessionOf", { since: when(each.created_at) }),
               onclick: async (event) => {
-                event.currentTarget.disabled = true;
+                const control = event.currentTarget;
+                control.disabled = true;
                 try {
                   await del(`/api/auth/sessions/${encodeURIComponent(each.id)}`);
                   li.remove();
                   announce(t("sessionGone"));
                 } catch (problem) {
+                  control.disabled = false;
                   if (!failed(problem)) {
                     failure.textContent = problem.message;
                   }
@@ -124,9 +126,14 @@ function when(time) {
 }
 
 function devicesCard({ announce }) {
+  const lead = el("p", { class: "muted" });
+  const explain = () => {
+    lead.textContent = t(knownUsernames().length > 0 ? "devicesLead" : "noDevices");
+  };
+  explain();
   return card(
     t("devices"),
-    el("p", { class: "muted" }, t("devicesLead")),
+    lead,
     el("ul", { class: "rows" },
       knownUsernames().map((name) => {
         const li = el(
@@ -138,6 +145,7 @@ function devicesCard({ announce }) {
               onclick: () => {
                 forgetDevice(name);
                 li.remove();
+                explain();
                 announce(t("deviceForgotten"));
               },
             },

@@ -114,12 +114,14 @@ function modelTable({ models, in_use: inUse }, draw, { failed, announce }) {
     return el("p", {}, t("noModels"));
   }
   const act = (path, said) => async (event) => {
-    event.currentTarget.disabled = true;
+    const control = event.currentTarget;
+    control.disabled = true;
     try {
       await post(path, {});
       draw(await get("/api/admin/models"));
       announce(said);
     } catch (problem) {
+      control.disabled = false;
       if (!failed(problem)) {
         failure.textContent = problem.message;
       }

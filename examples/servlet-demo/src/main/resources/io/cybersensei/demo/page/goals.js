@@ -76,7 +76,8 @@ function goal(each, draw, { announce, failed }) {
   }
 
   async function remove(event) {
-    event.currentTarget.disabled = true;
+    const control = event.currentTarget;
+    control.disabled = true;
     try {
       await del(`/api/user/me/goals/${encodeURIComponent(each.id)}`);
       tell();
@@ -84,6 +85,7 @@ function goal(each, draw, { announce, failed }) {
       announce(t("goalRemoved"));
       document.querySelector("#goal-target").focus();
     } catch (problem) {
+      control.disabled = false;
       if (!failed(problem)) {
         failure.textContent = problem.message;
       }

@@ -52,6 +52,9 @@ function element(name, failed) {
   return made;
 }
 
+/** In seconds; at the very moment of a change both captions would be shown. */
+const WITHIN = 0.05;
+
 /** A recording with its transcript, from a second on. */
 export async function recording(id, { query }) {
   const { recordings } = await get("/demo/api/recordings");
@@ -79,13 +82,13 @@ export async function recording(id, { query }) {
   });
   track.track.mode = film ? "showing" : "hidden";
   player.addEventListener("loadedmetadata", () => {
-    player.currentTime = seconds;
+    player.currentTime = seconds + WITHIN;
   }, { once: true });
   player.addEventListener("timeupdate", follow);
 
   function line(cue) {
     const jump = () => {
-      player.currentTime = cue.startTime;
+      player.currentTime = cue.startTime + WITHIN;
       player.play().catch(() => {});
     };
     return el(

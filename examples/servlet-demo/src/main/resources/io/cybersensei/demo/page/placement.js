@@ -117,7 +117,7 @@ export async function placement({ announce, failed }) {
       el("div", { class: "actions" },
         button(
           {
-            class: "quiet", "data-testid": "finish",
+            class: "quiet lined", "data-testid": "finish",
             onclick: () => step("finish", {}, failure),
           },
           t("placementStop"),

@@ -2,7 +2,7 @@
 // null while it is not complete, `fill(answer)`, and `mark(answer, right)` for the verdicts.
 
 import { el } from "./dom.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 const FORMS = { choice, several, order, short, match };
 
@@ -19,8 +19,13 @@ export function inWords(question, answer) {
   return answer.join(question.kind === "order" ? " → " : "; ");
 }
 
-function verdict(isRight, text) {
-  return el("span", { class: "verdict" }, `${isRight ? "✓" : "✗"} ${text}`);
+/** Words of the page among those of the question, which are English. */
+function words(text) {
+  return el("span", { lang: language() }, text);
+}
+
+function verdict(isRight, ...parts) {
+  return el("span", { class: "verdict" }, isRight ? "✓ " : "✗ ", ...parts);
 }
 
 function choice(question, changed) {
@@ -42,7 +47,7 @@ function boxes(question, changed, type, missing) {
   const inputs = options.map((option) => option.querySelector("input"));
   const chosen = () => question.choices.filter((text, place) => inputs[place].checked);
   return {
-    nodes: [type === "checkbox" && el("p", { class: "muted small" }, t("allThatApply")), ...options],
+    nodes: [type === "checkbox" && el("p", { class: "muted small", lang: language() }, t("allThatApply")), ...options],
     missing,
     answer: () => (chosen().length > 0 ? chosen() : null),
     fill: (answer) => inputs.forEach((input, place) => {
@@ -55,10 +60,10 @@ function boxes(question, changed, type, missing) {
       inputs[place].disabled = true;
       if (isRight) {
         option.classList.add("right");
-        option.append(verdict(true, t(isChosen ? "right" : "rightAnswer")));
+        option.append(verdict(true, words(t(isChosen ? "right" : "rightAnswer"))));
       } else if (isChosen) {
         option.classList.add("wrong");
-        option.append(verdict(false, t("yourAnswer")));
+        option.append(verdict(false, words(t("yourAnswer"))));
       }
     }),
   };
@@ -81,9 +86,9 @@ function short(question, changed) {
     mark: (answer, right, isRight) => {
       input.readOnly = true;
       place.classList.add(isRight ? "right" : "wrong");
-      place.append(verdict(isRight, t(isRight ? "right" : "notRight")));
+      place.append(verdict(isRight, words(t(isRight ? "right" : "notRight"))));
       if (!isRight) {
-        place.after(el("p", { class: "solution" }, `${t("rightAnswer")}: `, el("b", {}, right[0])));
+        place.after(el("p", { class: "solution" }, words(`${t("rightAnswer")}: `), el("b", {}, right[0])));
       }
     },
   };
@@ -140,7 +145,7 @@ function order(question, changed) {
 
   const texts = () => [...list.children].map((row) => row.dataset.text);
   return {
-    nodes: [el("p", { class: "muted small" }, t("putInOrder")), list],
+    nodes: [el("p", { class: "muted small", lang: language() }, t("putInOrder")), list],
     missing: "",
     answer: texts,
     fill: (answer) => {
@@ -158,11 +163,11 @@ function order(question, changed) {
         row.querySelectorAll("button").forEach((each) => each.remove());
         const fits = right[place] === text;
         row.classList.add(fits ? "right" : "wrong");
-        row.append(verdict(fits, fits ? t("right") : t("belongsAt", { place: right.indexOf(text) + 1 })));
+        row.append(verdict(fits, words(fits ? t("right") : t("belongsAt", { place: right.indexOf(text) + 1 }))));
       });
       if (!isRight) {
         list.after(
-          el("div", { class: "solution" }, `${t("rightOrder")}:`,
+          el("div", { class: "solution" }, words(`${t("rightOrder")}:`),
             el("ol", { class: "plain-list" }, right.map((each) => el("li", {}, each)))),
         );
       }
@@ -174,7 +179,7 @@ function match(question, changed) {
   const selects = question.targets.map((target, place) =>
     el(
       "select", { class: "select", name: `match-${place}`, id: `match-${place}`, onchange: changed },
-      el("option", { value: "" }, t("choose")),
+      el("option", { value: "", lang: language() }, t("choose")),
       question.choices.map((text, index) => el("option", { value: index + 1 }, text)),
     ),
   );
@@ -186,7 +191,7 @@ function match(question, changed) {
     ),
   );
   return {
-    nodes: [el("p", { class: "muted small" }, t("matchEach")), ...rows],
+    nodes: [el("p", { class: "muted small", lang: language() }, t("matchEach")), ...rows],
     missing: t("chooseEach"),
     answer: () =>
       selects.every((each) => each.value)
@@ -201,7 +206,7 @@ function match(question, changed) {
       const fits = answer[place] === right[place];
       selects[place].disabled = true;
       row.classList.add(fits ? "right" : "wrong");
-      row.append(verdict(fits, fits ? t("right") : `${t("rightAnswer")}: ${right[place]}`));
+      row.append(verdict(fits, words(fits ? t("right") : `${t("rightAnswer")}: `), !fits && right[place]));
     }),
   };
 }

@@ -305,6 +305,7 @@ export const TEXTS = {
     "This browser is known for these accounts: strangers who guess passwords do not slow it down. On a shared computer, forget them.",
     "Dieser Browser ist für diese Konten bekannt: Fremde, die Passwörter raten, bremsen ihn nicht. Auf einem gemeinsamen Rechner besser vergessen.",
   ],
+  noDevices: ["This browser is known for no account.", "Dieser Browser ist für kein Konto bekannt."],
   forgetDevice: ["Forget", "Vergessen"],
   forgetDeviceOf: ["Forget the account {name}", "Konto {name} vergessen"],
   deviceForgotten: ["This browser has forgotten the account.", "Dieser Browser hat das Konto vergessen."],
