@@ -45,6 +45,9 @@ abstract class BrowserTest {
 
   Demo demo;
 
+  /** The clock of the demo. A test that turns it has a demo of its own. */
+  TurnedClock clock;
+
   /** Returns the number of simulated learners of the demo. Tests with the same number share it. */
   int learners() {
     return 40;

@@ -1,5 +1,6 @@
 package io.cybersensei.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -97,14 +98,14 @@ class ElementsBrowserTest extends BrowserTest {
     assertThat(run("return window.chosen")).isEqualTo(true);
 
     refuse(1);
-    choose(file("notes.txt", "A note.".getBytes()));
+    choose(file("notes.txt", "A note.".getBytes(UTF_8)));
     await().until(b -> !within(UPLOAD, "[data-key=retry-0]").isEmpty());
     focus(UPLOAD, "[data-key=retry-0]");
     press(Keys.ENTER);
     await().until(b -> inUpload().contains("1 of 1"));
 
     refuse(9);
-    choose(file("more.txt", "Another note.".getBytes()));
+    choose(file("more.txt", "Another note.".getBytes(UTF_8)));
     await().until(b -> !within(UPLOAD, "[data-key=cancel-1]").isEmpty());
     focus(UPLOAD, "[data-key=cancel-1]");
     press(Keys.ENTER);
@@ -124,8 +125,8 @@ class ElementsBrowserTest extends BrowserTest {
   @DisplayName("send four files at once, and say what became of each")
   void fourFilesAtOnce() throws Exception {
     openStrict("");
-    Path large = file("large.txt", "A long note.\n".repeat(200_000).getBytes());
-    Path damaged = file("damaged.pdf", "no PDF at all".getBytes());
+    Path large = file("large.txt", "A long note.\n".repeat(200_000).getBytes(UTF_8));
+    Path damaged = file("damaged.pdf", "no PDF at all".getBytes(UTF_8));
     Path wrong = file("program.exe", new byte[] {'M', 'Z', 0});
     Path picture = file("picture.png", PICTURE);
     within(UPLOAD, "#files")

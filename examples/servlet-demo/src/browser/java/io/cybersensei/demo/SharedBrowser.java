@@ -32,6 +32,7 @@ final class SharedBrowser implements BeforeEachCallback {
         shared.computeIfAbsent(test.learners(), learners -> new Served(learners), Served.class);
     Shown shown = shared.computeIfAbsent(Shown.class, key -> new Shown(), Shown.class);
     test.demo = served.demo;
+    test.clock = served.clock;
     test.shown = shown.browser();
     test.browser = test.shown.newTab(served.demo.address());
   }
@@ -70,6 +71,7 @@ final class SharedBrowser implements BeforeEachCallback {
   /** A demo with its folder. */
   private static final class Served implements AutoCloseable {
 
+    final TurnedClock clock = new TurnedClock();
     final Demo demo;
     private final Path folder = folder("sensei-demo");
 
@@ -83,7 +85,8 @@ final class SharedBrowser implements BeforeEachCallback {
                     learners,
                     // The tests sign in often, and no one attacks them.
                     AuthSettings.builder().audience("demo").bcryptCost(4).build()),
-                () -> false);
+                () -> false,
+                clock);
       } catch (CannotStartException e) {
         throw new IllegalStateException(e);
       }

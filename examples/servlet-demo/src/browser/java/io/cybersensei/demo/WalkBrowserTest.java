@@ -3,7 +3,6 @@ package io.cybersensei.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.demo.course.Course;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,8 +25,8 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 
 /**
  * Follows every link of the pages in German as a learner, an instructor and an admin. Each page is
- * checked for messages in the console, English words, a way on, scrolling sideways at 320 px, and
- * by axe, the last two once for each kind.
+ * checked for messages in the console, English words and a way on, and once for each kind for texts
+ * that are cut off, scrolling sideways at 320 px, and by axe.
  */
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -36,37 +35,6 @@ class WalkBrowserTest extends BrowserTest {
 
   /** Pages of one kind differ only in their content, so a few are enough. */
   private static final int PAGES_OF_A_KIND = 2;
-
-  /** Returns the words of the page and its elements that are not marked as English. */
-  private static final String ENGLISH =
-      """
-      const [titles, done] = [arguments[0], arguments[1]];
-      const words = new RegExp('\\\\b(the|and|of|is|are|you|your|with|for|this|that|from|has|have|'
-        + 'been|it|or|yet|next|right|answers?|topics?|learners?|level|step)\\\\b', 'i');
-      const isEnglish = node => {
-        for (let each = node; each; each = each.parentNode ?? each.host) {
-          if (each.lang) return each.lang.startsWith('en');
-        }
-        return true;
-      };
-      const found = [];
-      const look = (text, node) => {
-        let rest = text;
-        titles.forEach(title => { rest = rest.replaceAll(title, ''); });
-        if (words.test(rest) && !isEnglish(node)) found.push(text.trim());
-      };
-      const walk = node => {
-        if (node.nodeType === Node.TEXT_NODE) {
-          look(node.data, node.parentNode);
-        } else if (!['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'].includes(node.nodeName)) {
-          ['aria-label', 'title', 'alt', 'placeholder'].forEach(name =>
-            node.getAttribute?.(name) && look(node.getAttribute(name), node));
-          [...node.childNodes, node.shadowRoot].forEach(each => each && walk(each));
-        }
-      };
-      walk(document.body);
-      done(found);
-      """;
 
   /** Returns the addresses of the links of the page and its elements. */
   private static final String LINKS =
@@ -77,108 +45,96 @@ class WalkBrowserTest extends BrowserTest {
         .filter(each => !each.hidden).map(each => each.hash);
       """;
 
-  /** Returns true if no part of the page is loading. */
-  private static final String SETTLED =
-      """
-      const parts = [...document.querySelectorAll('#view *')].filter(each => each.shadowRoot);
-      return document.querySelector('#view h1') !== null
-        && document.querySelector('#view [data-before]') === null
-        && document.querySelector('#view [aria-busy]') === null
-        && parts.every(each => each.shadowRoot.querySelector('[part=view] *')
-            && !each.shadowRoot.querySelector('[part=view][aria-busy]'));
-      """;
-
   @TempDir static Path files;
 
   private final Course course = Course.load();
-  private final List<String> faults = new ArrayList<>();
-  private final Axe axe = new Axe(this);
+  private final PageInspection pages = new PageInspection(this, course);
 
   /** The kinds that axe has checked. Each is the same for all roles. */
   private final Set<String> checked = new HashSet<>();
 
   @BeforeEach
   void forget() {
-    faults.clear();
+    pages.begin();
   }
 
   @Test
   @DisplayName("has no fault for a learner, from the sign-up to the export")
   void learnerFindsNoFault() throws Exception {
-    inGerman();
-    check("entrance");
+    pages.inGerman();
+    pages.check("entrance");
     browser.findElement(testId("know-some")).click();
     type("register-username", "wanda");
     type("register-email", "wanda@example.org");
     type("register-password", Visitor.PASSWORD);
     submit("register");
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("begin")));
-    check("placement");
+    pages.check("placement");
     browser.findElement(testId("begin")).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("quiz")));
-    check("placement, question");
+    pages.check("placement, question");
     browser.findElement(testId("not_known")).click();
     await().until(ExpectedConditions.elementToBeClickable(testId("finish"))).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("placed")));
-    check("placement, result");
+    pages.check("placement, result");
     walk();
 
     String topic = "risk-and-cia";
-    visit("#/topics/" + topic + "/practice");
+    pages.visit("#/topics/" + topic + "/practice");
     browser.findElement(testId("hint")).click();
     await().until(b -> !b.findElements(By.cssSelector(".hints li")).isEmpty());
     answer(shownQuestion(course), false);
     browser.findElement(testId("check")).click();
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("feedback")));
-    check("practice, wrong");
-    visit("#/review");
-    check("review");
-    visit("#/topics/" + locked());
-    check("locked");
-    visit("#/goals");
+    pages.check("practice, wrong");
+    pages.visit("#/review");
+    pages.check("review");
+    pages.visit("#/topics/" + locked());
+    pages.check("locked");
+    pages.visit("#/goals");
     run("document.querySelector('#goal-target').selectedIndex = 2");
     submit("new-goal");
     await().until(ExpectedConditions.visibilityOfElementLocated(testId("goal")));
     browser.findElement(By.cssSelector("[data-testid=goal] summary")).click();
     await().until(b -> !b.findElements(By.cssSelector("[data-testid=goal] .stack p")).isEmpty());
-    check("goal");
-    visit("#/library");
+    pages.check("goal");
+    pages.visit("#/library");
     Path file = Files.writeString(files.resolve("notiz.txt"), "Eine Notiz.");
     within("sensei-upload", "#files").get(0).sendKeys(file.toString());
     await().until(b -> !within("sensei-upload", ".entries .success").isEmpty());
-    check("library with a file");
-    visit("#/account");
+    pages.check("library with a file");
+    pages.visit("#/account");
     browser.findElement(testId("class-join")).click();
     await().until(b -> text("class-join").equals("Klasse verlassen"));
-    check("account in a class");
-    visit("#/");
-    check("dashboard under way");
-    expectNoFaults();
+    pages.check("account in a class");
+    pages.visit("#/");
+    pages.check("dashboard under way");
+    pages.expectNoFaults();
   }
 
   @Test
   @DisplayName("has no fault for an instructor")
   void instructorFindsNoFault() throws Exception {
     enter(DemoStaff.TEACHER, demo.staffPassword().orElseThrow(), "instructor");
-    inGerman();
+    pages.inGerman();
     walk();
-    expectNoFaults();
+    pages.expectNoFaults();
   }
 
   @Test
   @DisplayName("has no fault for an admin")
   void adminFindsNoFault() throws Exception {
     enter(DemoStaff.OPERATOR, demo.staffPassword().orElseThrow(), "admin");
-    inGerman();
+    pages.inGerman();
     walk();
-    expectNoFaults();
+    pages.expectNoFaults();
   }
 
   @Test
   @DisplayName("explains refusals in German")
   void refusalsAreInGerman() throws Exception {
     new Visitor(demo.address()).signUp("klara");
-    inGerman();
+    pages.inGerman();
     for (List<String> fields :
         List.of(
             List.of("x", "nobody", "short"),
@@ -188,13 +144,13 @@ class WalkBrowserTest extends BrowserTest {
             List.of("klara", "other@example.org", Visitor.PASSWORD),
             List.of("karl", "klara@example.org", Visitor.PASSWORD))) {
       browser.navigate().refresh();
-      await().until(b -> Boolean.TRUE.equals(run(SETTLED)));
+      pages.awaitSettled();
       type("register-username", fields.get(0));
       type("register-email", fields.get(1));
       type("register-password", fields.get(2));
       submit("register");
       await().until(b -> !b.findElements(By.cssSelector("#register [aria-invalid]")).isEmpty());
-      assertThat(english()).as(fields.toString()).isEmpty();
+      assertThat(pages.english()).as(fields.toString()).isEmpty();
     }
     browser.findElement(testId("to-login")).click();
     type("login-username", "klara");
@@ -202,15 +158,25 @@ class WalkBrowserTest extends BrowserTest {
     submit("login");
     By failure = By.cssSelector("#login .failure[data-for=form]");
     await().until(b -> !b.findElement(failure).getText().isEmpty());
-    assertThat(english()).isEmpty();
+    assertThat(pages.english()).isEmpty();
   }
 
   @Test
   @DisplayName("finds a word that is not translated")
   void seededWordIsFound() {
-    inGerman();
+    pages.inGerman();
     run("document.querySelector('.lead').textContent = 'This is not translated.'");
-    assertThat(english()).containsExactly("This is not translated.");
+    assertThat(pages.english()).containsExactly("This is not translated.");
+  }
+
+  @Test
+  @DisplayName("finds a text that is cut off")
+  void seededCutIsFound() {
+    assertThat(pages.cutOff()).isEmpty();
+    run(
+        "document.querySelector('.lead').style.cssText = 'inline-size: 4rem; overflow: hidden;"
+            + " white-space: nowrap'");
+    assertThat(pages.cutOff()).hasSize(1).allMatch(each -> each.contains("lead"));
   }
 
   /** Opens the pages that the links lead to, and those that their links lead to. */
@@ -225,12 +191,10 @@ class WalkBrowserTest extends BrowserTest {
       if (times > PAGES_OF_A_KIND) {
         continue;
       }
-      visit(address);
-      look(address);
+      pages.visit(address);
+      pages.look(address);
       if (checked.add(kind)) {
-        narrow(kind);
-        picture(kind);
-        axe.check(kind);
+        pages.appearance(kind);
       }
       for (Object link : (List<?>) run(LINKS)) {
         if (!known.contains(link)) {
@@ -249,62 +213,6 @@ class WalkBrowserTest extends BrowserTest {
         .replaceAll("(?<=^#/class/\\*/)[^/]+|(?<=/practice/)[^/]+", "*");
   }
 
-  private void visit(String address) {
-    run("[...document.getElementById('view').children].forEach(each => each.dataset.before = '')");
-    if (address.equals(run("return location.hash || '#/'"))) {
-      browser.navigate().refresh();
-    } else {
-      go(address);
-    }
-    await().until(b -> Boolean.TRUE.equals(run(SETTLED)));
-  }
-
-  private void check(String state) throws Exception {
-    await().until(b -> Boolean.TRUE.equals(run(SETTLED)));
-    look(state);
-    narrow(state);
-    picture(state);
-    axe.check(state);
-  }
-
-  private void picture(String state) throws IOException {
-    screenshots("german-" + state.replaceAll("[^a-z]+", "-"));
-  }
-
-  /** German words are long: no page may scroll sideways because of them. */
-  private void narrow(String state) {
-    size(320);
-    long sideways = (Long) run("return document.documentElement.scrollWidth - window.innerWidth");
-    if (sideways > 0) {
-      faults.add(state + ": " + sideways + " px too wide at 320 px");
-    }
-    size(1280);
-  }
-
-  private void look(String state) {
-    complaints().forEach(each -> faults.add(state + ": " + each));
-    english().forEach(each -> faults.add(state + ": not translated: " + each));
-    if (!browser.findElements(testId("trouble")).isEmpty()) {
-      faults.add(state + ": " + text("trouble"));
-    }
-    if (Boolean.TRUE.equals(
-        run(
-            "return !document.querySelector('#view a, #view button') "
-                + "&& ![...document.querySelectorAll('#view *')].some(each => each.shadowRoot)"))) {
-      faults.add(state + ": no way on");
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private List<String> english() {
-    List<String> titles = new ArrayList<>();
-    course.modules().forEach(module -> titles.add(module.title()));
-    course.lessons().forEach(lesson -> titles.add(lesson.title()));
-    titles.add("Demo class");
-    titles.sort((one, other) -> other.length() - one.length());
-    return (List<String>) browser.executeAsyncScript(ENGLISH, titles);
-  }
-
   private String locked() {
     return course
         .lessons()
@@ -312,16 +220,5 @@ class WalkBrowserTest extends BrowserTest {
         .reduce((first, last) -> last)
         .orElseThrow()
         .id();
-  }
-
-  private void inGerman() {
-    run("localStorage.setItem('sensei.language', '{\"language\": \"de\"}')");
-    browser.navigate().refresh();
-    await().until(b -> Boolean.TRUE.equals(run(SETTLED)));
-  }
-
-  private void expectNoFaults() {
-    assertThat(faults).isEmpty();
-    assertThat(axe.found()).isEmpty();
   }
 }

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +72,12 @@ final class Demo implements AutoCloseable {
    * @param stopping checked during a first start; true to abandon it
    */
   static Demo start(DemoSettings settings, BooleanSupplier stopping) throws CannotStartException {
+    return start(settings, stopping, Clock.systemUTC());
+  }
+
+  /** Starts a demo with a clock, which a test can turn to the next day. */
+  static Demo start(DemoSettings settings, BooleanSupplier stopping, Clock clock)
+      throws CannotStartException {
     WebServer server = WebServer.reserve(settings.host(), settings.port());
     try {
       PrometheusMeterRegistry registry = registry();
@@ -82,6 +89,7 @@ final class Demo implements AutoCloseable {
         Sensei sensei =
             Sensei.builder()
                 .storage(storage)
+                .clock(clock)
                 .trainer(new SmileTrainer())
                 .metrics(metrics)
                 .decisions(DecisionSettings.standard())
@@ -92,7 +100,7 @@ final class Demo implements AutoCloseable {
         SearchedCourse.index(course, sensei.search());
         new FirstStart(sensei, course, stopping).prepare(settings.simulatedLearners());
         ExecutorService jobs = Executors.newSingleThreadExecutor(Demo::jobThread);
-        DemoPages pages = new DemoPages(settings, sensei, storage, course, registry, jobs);
+        DemoPages pages = new DemoPages(settings, sensei, storage, course, registry, jobs, clock);
         server.start(pages.at(server.address()));
         return new Demo(server, sensei, storage, jobs, pages.staffPassword());
       } catch (RuntimeException | Error e) {

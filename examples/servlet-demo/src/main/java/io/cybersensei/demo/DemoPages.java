@@ -44,6 +44,7 @@ final class DemoPages {
 
   /**
    * @param jobs runs trainings that an admin starts
+   * @param clock the clock of tokens and sessions
    */
   DemoPages(
       DemoSettings settings,
@@ -51,27 +52,28 @@ final class DemoPages {
       Storage storage,
       Course course,
       PrometheusMeterRegistry registry,
-      Executor jobs) {
+      Executor jobs,
+      Clock clock) {
     this.settings = settings;
     this.sensei = sensei;
     this.course = course;
     this.jobs = jobs;
     Configuration configuration = settings.configuration();
     AuthSettings auth = configuration.auth();
-    this.tokens = new AccessTokens(auth.tokens(), Clock.systemUTC());
+    this.tokens = new AccessTokens(auth.tokens(), clock);
     this.audit = storage.auth().audit();
     AccountProtection protection =
         AccountProtection.builder()
             .audit(AuditLog.allOf(AuditLog.slf4j(), audit))
             .metrics(sensei.metrics())
             .build();
-    this.accounts = new Accounts(storage.auth(), tokens, auth, protection, Clock.systemUTC());
+    this.accounts = new Accounts(storage.auth(), tokens, auth, protection, clock);
     this.metrics = new MetricsServlet(registry, configuration.metricsToken());
     // The console of a newcomer shows no events about these accounts. The database has them.
     AccountProtection quiet = AccountProtection.builder().audit(audit).build();
     this.staffPassword =
         DemoStaff.prepare(
-            settings, sensei, new Accounts(storage.auth(), tokens, auth, quiet, Clock.systemUTC()));
+            settings, sensei, new Accounts(storage.auth(), tokens, auth, quiet, clock));
   }
 
   /** Returns the password of the instructor and the admin of a demo on this machine. */
