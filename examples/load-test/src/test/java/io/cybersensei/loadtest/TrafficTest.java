@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.demo.course.Course;
 import io.cybersensei.demo.course.Question;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrafficTest {
@@ -34,20 +34,32 @@ class TrafficTest {
   @Test
   void learnerIsInOneVisitAtATimeAndMostComeBack() {
     Cohort cohort = new Cohort(20);
-    Set<String> present = new HashSet<>();
+    Map<String, Cohort.Learner> present = new LinkedHashMap<>();
     int registrations = 0;
     for (int i = 0; i < 500; i++) {
       Cohort.Arrival arrival = cohort.arrive();
-      assertThat(present.add(arrival.username())).isTrue();
+      assertThat(present.put(arrival.learner().username(), arrival.learner())).isNull();
       registrations += arrival.isNew() ? 1 : 0;
       if (present.size() > 5) {
-        String leaving = present.iterator().next();
-        present.remove(leaving);
-        cohort.leave(leaving);
+        String leaving = present.keySet().iterator().next();
+        cohort.leave(present.remove(leaving));
       }
     }
 
     assertThat(registrations).isBetween(50, 90);
+  }
+
+  @Test
+  void learnerComesBackWithTheCookiesOfTheVisitBefore() {
+    Cohort cohort = new Cohort(1);
+    Cohort.Learner learner = cohort.arrive().learner();
+    Map<String, String> cookies = Map.of("session", "1");
+
+    cohort.leave(new Cohort.Learner(learner.username(), cookies));
+
+    Cohort.Arrival next = cohort.arrive();
+    assertThat(next.isNew()).isFalse();
+    assertThat(next.learner()).isEqualTo(new Cohort.Learner(learner.username(), cookies));
   }
 
   @Test
