@@ -9,17 +9,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code sensei.*}.
+ * The settings {@code sensei.*}. IDEs show the sentences about parameters as they are, so these
+ * have no tags.
  *
  * @param enabled whether Sensei is set up
  * @param schema the schema of Sensei's tables; without it, the current one of the connection
- * @param schemaManagement the origin of Sensei's tables: {@code migrate} for Sensei, {@code
- *     validate} and {@code none} for the host, with and without a check
+ * @param schemaManagement the origin of Sensei's tables: "migrate" for Sensei, "validate" and
+ *     "none" for the host, with and without a check
  * @param maxConnections the number of connections that Sensei uses at a time, 1 to 1,000
  * @param connectionTimeout the time that a caller waits at most for a connection
  * @param statementTimeout the time that a statement takes at most, in whole seconds
- * @param roles the roles of Sensei ({@code learner}, {@code instructor}, {@code admin}) by those of
- *     the application, without the prefix {@code ROLE_}
+ * @param roles the roles of Sensei (learner, instructor, admin) by those of the application,
+ *     without the prefix ROLE_
  * @param servlet the HTTP API
  */
 @ConfigurationProperties("sensei")
@@ -57,8 +58,8 @@ public record SenseiProperties(
    * The settings {@code sensei.servlet.*}.
    *
    * @param enabled whether the HTTP API is served
-   * @param path the path of the HTTP API, below which are {@code /api} and {@code /health}
-   * @param challenge the value of {@code WWW-Authenticate} in a 401; without it, {@code Session}
+   * @param path the path of the HTTP API, below which are /api and /health
+   * @param challenge the value of WWW-Authenticate in a 401; without it, Session
    */
   public record Servlet(
       @DefaultValue("true") boolean enabled,

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.json.JsonParserFactory;
 
 /**
  * The metadata from which IDEs complete the settings, and the table of the settings in the docs.
@@ -24,18 +23,26 @@ class SettingsMetadataTest {
   private static final Path GUIDE = Path.of("../../../docs/getting-started.md");
   private static final Pattern ROW = Pattern.compile("\\| `(sensei\\.[^`]+)` \\| ([^|]*) \\|.*");
 
-  /** The settings by their names, in the order of these. */
-  private static Map<String, Map<String, Object>> settings() throws IOException {
-    String json;
+  /** A field of the metadata, which Spring's processor writes on a line of its own. */
+  private static final Pattern FIELD = Pattern.compile("\\s+\"(\\w+)\": \"?(.*?)\"?,?");
+
+  /** The fields of each setting by the names of the settings, in the order of these. */
+  private static Map<String, Map<String, String>> settings() throws IOException {
+    List<String> lines;
     try (InputStream in = SettingsMetadataTest.class.getResourceAsStream(METADATA)) {
-      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
-    Map<String, Map<String, Object>> settings = new TreeMap<>();
-    for (Object each :
-        (List<?>) JsonParserFactory.getJsonParser().parseMap(json).get("properties")) {
-      Map<String, Object> setting = new TreeMap<>();
-      ((Map<?, ?>) each).forEach((name, value) -> setting.put(String.valueOf(name), value));
-      settings.put((String) setting.get("name"), setting);
+    Map<String, Map<String, String>> settings = new TreeMap<>();
+    Map<String, String> setting = new TreeMap<>();
+    for (String line : lines.subList(lines.indexOf("  \"properties\": ["), lines.size())) {
+      Matcher field = FIELD.matcher(line);
+      if (field.matches() && field.group(1).equals("name")) {
+        setting = new TreeMap<>();
+        settings.put(field.group(2), setting);
+      }
+      if (field.matches()) {
+        setting.put(field.group(1), field.group(2).replaceAll("\\\\(.)", "$1"));
+      }
     }
     return settings;
   }
@@ -57,8 +64,9 @@ class SettingsMetadataTest {
     assertThat(settings().values())
         .allSatisfy(
             setting -> {
-              assertThat((String) setting.get("type")).isNotBlank();
-              assertThat((String) setting.get("description")).isNotBlank();
+              assertThat(setting.get("type")).isNotBlank();
+              // IDEs show it as it is.
+              assertThat(setting.get("description")).isNotBlank().doesNotContain("{@");
             });
   }
 
@@ -76,7 +84,7 @@ class SettingsMetadataTest {
     settings()
         .forEach(
             (name, setting) -> {
-              Object value = setting.get("defaultValue");
+              String value = setting.get("defaultValue");
               if (value != null) {
                 assertThat(documented.get(name)).as(name).isEqualTo("`" + value + "`");
               }
