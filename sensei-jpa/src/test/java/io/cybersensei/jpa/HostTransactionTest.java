@@ -4,7 +4,6 @@ import static io.cybersensei.jpa.testing.Interactions.NOON;
 import static io.cybersensei.jpa.testing.Interactions.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cybersensei.DefaultLocales;
 import io.cybersensei.Sensei;
@@ -19,7 +18,6 @@ import io.cybersensei.interaction.LogResult;
 import io.cybersensei.jpa.internal.dialect.Dialects;
 import io.cybersensei.jpa.internal.persistence.PersistenceUnit;
 import io.cybersensei.jpa.testing.EmptyDatabase;
-import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestStorage;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -103,8 +101,6 @@ class HostTransactionTest {
   /** Neither may lock what is not there, such as the places of all later ids. */
   @Test
   void transactionsOfTheHostDoNotWaitForEachOther() {
-    // MariaDB looks for the id with a lock.
-    assumeThat(where.database).isNotEqualTo(TestDatabase.MARIADB);
     try (EntityManager first = host.createEntityManager();
         EntityManager second = host.createEntityManager()) {
       first.getTransaction().begin();

@@ -75,6 +75,32 @@ final class MariaDbDialect extends MySqlFamily {
     return " LOCK IN SHARE MODE";
   }
 
+  /**
+   * Does not look the row up first: this would lock the place of an id that does not exist, and
+   * with it those of all later ids, for the transactions of others. The driver counts one row in
+   * either case, so the mark in the session is 0 after a new row and 1 after an existing one.
+   */
+  @Override
+  public String insertOfText(NumberedTable table) {
+    return """
+    INSERT INTO %1$s (sequence, %2$s) VALUES (NEXTVAL(%6$s) + LAST_INSERT_ID(0), %3$s)
+    ON DUPLICATE KEY UPDATE
+      id = IF(LAST_INSERT_ID(1) = 1, CAST(?%4$s AS %5$s), id)
+    """
+        .formatted(
+            table.name(),
+            table.columnNames(),
+            textValues(table),
+            table.columns().size() + 1,
+            castType(ColumnType.UUID),
+            table.sequence());
+  }
+
+  @Override
+  public Optional<String> hasInsertedOfText() {
+    return Optional.of("SELECT 1 - LAST_INSERT_ID()");
+  }
+
   @Override
   public RowInsert insertInto(NumberedTable table) {
     return new MultiRowInsert(table);
