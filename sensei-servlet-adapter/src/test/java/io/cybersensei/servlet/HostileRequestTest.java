@@ -101,7 +101,7 @@ class HostileRequestTest {
             new HostileRequests(document, random)
                 .next(route, credentials.get(random.nextInt(credentials.size())));
 
-        String response = withoutInterim(server.sendRaw(request));
+        String response = responseTo(request, server);
 
         assertThat(response)
             .as("%d: %s", number, HostileRequests.text(request))
@@ -113,6 +113,16 @@ class HostileRequestTest {
     // Otherwise the requests are all of the same kind.
     assertThat(statuses).containsKeys("200", "400", "404", "422");
     assertThat(log.list).isEmpty();
+  }
+
+  /**
+   * Returns the response to a request. Rarely, a malformed request, which the container refuses
+   * itself, gets none: the container sees the end of its input in that moment. A request that
+   * causes a fault gets none a second time either.
+   */
+  private static String responseTo(byte[] request, ApiServer server) throws IOException {
+    String response = withoutInterim(server.sendRaw(request));
+    return response.isEmpty() ? withoutInterim(server.sendRaw(request)) : response;
   }
 
   /** Returns a response without the one of {@code Expect: 100-continue} before it. */
