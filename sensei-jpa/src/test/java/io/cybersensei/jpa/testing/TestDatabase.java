@@ -173,9 +173,9 @@ public enum TestDatabase {
   /** Returns whether the provider is tested on this database, if there are several. */
   boolean isTestedWith(TestProvider provider) {
     return switch (this) {
-      case POSTGRESQL, PGBOUNCER -> provider == TestProvider.HIBERNATE;
+      case POSTGRESQL, PGBOUNCER, MYSQL -> provider == TestProvider.HIBERNATE;
       case H2, POSTGRESQL_SIMPLE -> provider == TestProvider.ECLIPSELINK;
-      case MARIADB, MYSQL -> true;
+      case MARIADB -> true;
     };
   }
 
