@@ -97,7 +97,7 @@ final class Visit {
                 Call::signedIn));
   }
 
-  /** What the page does in a browser with a session whose access token is old. */
+  /** Continues the session of the cookies, as the page does with an access token that is old. */
   private ChainBuilder continueSession() {
     return exec(call.send("GET /api/auth/csrf", get("/api/auth/csrf"), 200, Call::signedIn))
         .exec(

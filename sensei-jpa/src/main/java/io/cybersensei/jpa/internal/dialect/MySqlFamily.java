@@ -2,7 +2,7 @@ package io.cybersensei.jpa.internal.dialect;
 
 import java.util.Optional;
 
-/** What MariaDB and MySQL have in common. */
+/** The SQL and the faults that MariaDB and MySQL share. */
 abstract class MySqlFamily implements Dialect {
 
   @Override
