@@ -3,6 +3,9 @@ package io.cybersensei.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -10,9 +13,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Jetty server. */
 final class WebServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
   private static final int MAX_THREADS = 50;
 
@@ -24,6 +31,7 @@ final class WebServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final GracefulHandler requests = new GracefulHandler();
 
   private WebServer(String host) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
@@ -35,6 +43,7 @@ final class WebServer implements AutoCloseable {
     connector.setHost(host);
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
+    server.setHandler(requests);
     server.setStopTimeout(MILLIS_TO_FINISH);
   }
 
@@ -80,7 +89,7 @@ final class WebServer implements AutoCloseable {
 
   /** Starts to serve requests. */
   void start(Handler handler) {
-    server.setHandler(new GracefulHandler(handler));
+    requests.setHandler(handler);
     try {
       server.start();
     } catch (RuntimeException e) {
@@ -98,11 +107,27 @@ final class WebServer implements AutoCloseable {
   public void close() {
     try {
       connector.close();
+      awaitRequests();
       server.stop();
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("The web server did not stop.", e);
+    }
+  }
+
+  /**
+   * Waits for the requests that are being served. A server that stops gives one that is still
+   * arriving a single second by default; a longer time there would hold idle connections as well.
+   */
+  private void awaitRequests() throws InterruptedException, ExecutionException {
+    if (!server.isRunning()) {
+      return;
+    }
+    try {
+      requests.shutdown().get(MILLIS_TO_FINISH, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("The demo stops before all open requests have ended.");
     }
   }
 }
