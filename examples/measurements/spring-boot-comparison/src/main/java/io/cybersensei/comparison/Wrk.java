@@ -44,7 +44,11 @@ final class Wrk {
     this.folder = folder;
   }
 
-  /** Sends requests and waits for their end. */
+  /**
+   * Sends requests and waits for their end.
+   *
+   * @throws IllegalStateException if no request has succeeded, so that errors are never measured
+   */
   Outcome run(String url, Requests requests, Load load) throws IOException {
     Path script = folder.resolve("requests.lua");
     Files.writeString(script, script(requests, load));
@@ -54,12 +58,18 @@ final class Wrk {
     command.addAll(List.of("-d", load.seconds() + "s", "-s", script.toString(), url));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return output
-        .lines()
-        .filter(line -> line.startsWith(RESULT))
-        .map(line -> outcome(line.substring(RESULT.length()).split(" ", -1)))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("wrk has failed: " + output));
+    Outcome outcome =
+        output
+            .lines()
+            .filter(line -> line.startsWith(RESULT))
+            .map(line -> outcome(line.substring(RESULT.length()).split(" ", -1)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("wrk has failed: " + output));
+    if (outcome.failures() >= outcome.requests()) {
+      throw new IllegalStateException(
+          "Every request for " + requests.path() + " has failed: " + outcome);
+    }
+    return outcome;
   }
 
   private static Outcome outcome(String[] numbers) {

@@ -64,7 +64,7 @@ class LearningController {
   @GetMapping("/api/recommendations")
   Items recommendations(
       @AuthenticationPrincipal Jwt caller,
-      @RequestParam(defaultValue = "3") int count,
+      @RequestParam(name = "count", defaultValue = "3") int count,
       Locale language) {
     return new Items(
         recommender.recommend(caller.getSubject(), count).items().stream()
