@@ -83,7 +83,8 @@ final class Texts {
           "opened_early",
           "first_success",
           "try_question",
-          "last_right");
+          "last_right",
+          "known_ground");
 
   private Texts() {}
 

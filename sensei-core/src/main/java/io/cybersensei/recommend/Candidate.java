@@ -91,6 +91,12 @@ public sealed interface Candidate permits LearnerView.Offer {
   double aheadOfOrder();
 
   /**
+   * Returns whether the topic is open ahead of its prerequisites, because the learner is stuck on
+   * all topics that are open otherwise.
+   */
+  boolean openedEarly();
+
+  /**
    * Returns whether the topic is mastered or placed, and comes back for review or as a
    * prerequisite.
    */

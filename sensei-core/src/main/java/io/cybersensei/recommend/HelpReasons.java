@@ -3,11 +3,13 @@ package io.cybersensei.recommend;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.TopicHistory;
+import io.cybersensei.learning.TopicKnowledge;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The help for a learner without progress as a reason, in place of encouragement. */
@@ -35,25 +37,37 @@ final class HelpReasons {
   }
 
   /**
-   * Returns the reason for a topic that is open although the learner is stuck on one before it;
-   * empty once the learner is stuck on this one too.
+   * Returns the reason for a topic that is open although the learner is stuck on one before it, or
+   * because it builds on a known one; empty once the learner is stuck on this one too.
    */
   static Optional<Reason> openedEarly(
       Candidate candidate, LearnerKnowledge learner, Function<String, Topic> topics) {
-    List<Topic> stuckOn =
-        candidate.isReview() || candidate.knowledge().isStuck()
-            ? List.of()
-            : candidate.topic().prerequisites().stream()
-                .map(learner::topic)
-                .filter(each -> each.isStuck() && !each.estimate().opensNext())
-                .map(each -> topics.apply(each.topicId()))
-                .toList();
-    if (stuckOn.isEmpty()) {
+    if (candidate.isReview() || candidate.knowledge().isStuck()) {
       return Optional.empty();
     }
+    Set<String> before = candidate.topic().prerequisites();
+    List<String> stuckOn = before.stream().filter(each -> isStuck(learner.topic(each))).toList();
+    if (!stuckOn.isEmpty()) {
+      return Optional.of(about(ReasonCode.OPENED_EARLY, stuckOn, topics));
+    }
+    return candidate.openedEarly()
+        ? Optional.of(
+            about(
+                ReasonCode.KNOWN_GROUND,
+                before.stream().filter(learner::isPassed).toList(),
+                topics))
+        : Optional.empty();
+  }
+
+  private static boolean isStuck(TopicKnowledge before) {
+    return before.isStuck() && !before.estimate().opensNext();
+  }
+
+  private static Reason about(
+      ReasonCode code, List<String> topicIds, Function<String, Topic> topics) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    Reasons.putTopics(evidence, stuckOn);
-    return Optional.of(Reason.of(ReasonCode.OPENED_EARLY, 0, evidence));
+    Reasons.putTopics(evidence, topicIds.stream().map(topics).toList());
+    return Reason.of(code, 0, evidence);
   }
 
   private static Reason prerequisite(Candidate candidate, Topic weakest) {

@@ -45,7 +45,8 @@ final class LearnerView {
       List<Topic> supports,
       Optional<Topic> goBackTo,
       Optional<Help> help,
-      double aheadOfOrder)
+      double aheadOfOrder,
+      boolean openedEarly)
       implements Candidate {}
 
   /** The values of a {@link PathPlace}. They are hidden, so that it can get more of them. */
@@ -73,6 +74,7 @@ final class LearnerView {
   private final boolean[] left;
   private final boolean[] waiting;
   private final PathStep.State[] states;
+  private final BitSet openedEarly = new BitSet();
   private final Support support;
   private final BitSet towardsGoal = new BitSet();
   private final int[] unlocks;
@@ -112,7 +114,8 @@ final class LearnerView {
       waiting[topic] = left[topic] && !closed.get(topic) && scope.has(topic);
       states[topic] = state(topic, !closed.get(topic), locked.get(topic));
     }
-    openBehindStuck(closed, locked);
+    openedEarly.or(openBehindStuck(closed, locked));
+    openedEarly.stream().forEach(topic -> states[topic] = PathStep.State.READY);
     this.support = Support.find(graph, knowledge, number -> states[number]);
     for (int topic = 0; topic < left.length; topic++) {
       if (states[topic] == PathStep.State.MASTERED
@@ -174,28 +177,38 @@ final class LearnerView {
   }
 
   /**
-   * Opens the topics right behind the open ones if the learner is stuck on all of these: whose
-   * locked prerequisites, each, are open themselves. Another round on the same few topics would
-   * teach nothing, and the learner may know more than they show. Topics further on stay locked.
+   * Returns the topics to open early, none unless the learner is stuck on all open ones. Another
+   * round on the same few topics would teach nothing, and the learner may know more than they show.
+   * Topics open early that are
+   *
+   * <ul>
+   *   <li>right behind the open ones: their locked prerequisites, each, are open themselves
+   *   <li>on known ground: at least one of their own prerequisites is mastered or placed
+   * </ul>
+   *
+   * <p>All others stay locked, so a learner who knows nothing is not led through the curriculum.
    */
-  private void openBehindStuck(BitSet closed, BitSet locked) {
-    BitSet open = new BitSet(left.length);
+  private BitSet openBehindStuck(BitSet closed, BitSet locked) {
+    boolean anyOpen = false;
     for (int topic = 0; topic < left.length; topic++) {
       if (states[topic] == PathStep.State.READY && scope.has(topic)) {
-        open.set(topic);
+        anyOpen = true;
         if (!knowledge.topic(graph.topic(topic).id()).isStuck()) {
-          return;
+          return new BitSet();
         }
       }
     }
-    for (int topic = 0; topic < left.length && !open.isEmpty(); topic++) {
-      if (states[topic] == PathStep.State.LOCKED
-          && !closed.get(topic)
-          && Arrays.stream(graph.prerequisites().of(topic))
-              .noneMatch(each -> left[each] && locked.get(each))) {
-        states[topic] = PathStep.State.READY;
+    BitSet early = new BitSet(left.length);
+    for (int topic = 0; topic < left.length && anyOpen; topic++) {
+      if (states[topic] == PathStep.State.LOCKED && !closed.get(topic)) {
+        int[] prerequisites = graph.prerequisites().of(topic);
+        early.set(
+            topic,
+            Arrays.stream(prerequisites).noneMatch(each -> left[each] && locked.get(each))
+                || Arrays.stream(prerequisites).anyMatch(each -> !left[each]));
       }
     }
+    return early;
   }
 
   private PathStep.State state(int topic, boolean open, boolean locked) {
@@ -338,7 +351,8 @@ final class LearnerView {
               support.of(topic),
               support.before(topic),
               support.help(knowledgeOfTopic),
-              aheadOfOrder(number));
+              aheadOfOrder(number),
+              openedEarly.get(number));
       candidates[number] = known;
     }
     return known;

@@ -155,6 +155,12 @@ public enum ReasonCode {
    * topic_ids}.
    */
   OPENED_EARLY,
+  /**
+   * The learner is stuck on all open topics, and this one, which is open ahead of its other
+   * prerequisites, builds on a known topic. Evidence: {@code topics} (titles of the known
+   * prerequisites), {@code topic_ids}.
+   */
+  KNOWN_GROUND,
   /** A rule that the host added. Evidence: {@code rule}, its name. */
   RULE;
 

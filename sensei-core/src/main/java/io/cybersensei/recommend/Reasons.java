@@ -67,7 +67,7 @@ final class Reasons {
           && reasons.stream().noneMatch(Reasons::isReview)) {
         reasons.add(reviewDue(candidate, 0));
       }
-    } else {
+    } else if (!candidate.openedEarly()) {
       mastered(candidate.topic(), learner, topics).ifPresent(reasons::add);
     }
     TopicKnowledge knowledge = candidate.knowledge();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * The topics that learners should go back to: for each open topic without progress its weakest
@@ -44,21 +45,25 @@ final class Support {
     for (int number = 0; number < graph.size(); number++) {
       PathStep.State state = states.apply(number);
       if (state == PathStep.State.READY || state == PathStep.State.REVIEW) {
-        support.find(graph, number, knowledge, state == PathStep.State.READY);
+        support.find(graph, number, knowledge, states);
       }
     }
     support.toldToRead.sort(Comparator.comparing(id -> since(knowledge, id)));
     return support;
   }
 
-  private void find(TopicGraph graph, int number, LearnerKnowledge knowledge, boolean goesBack) {
+  private void find(
+      TopicGraph graph,
+      int number,
+      LearnerKnowledge knowledge,
+      IntFunction<PathStep.State> states) {
     Topic topic = graph.topic(number);
     TopicKnowledge known = knowledge.topic(topic.id());
-    weakest(graph, number, knowledge)
+    weakest(graph, number, knowledge, each -> states.apply(each) == PathStep.State.LOCKED)
         .ifPresent(
             weakest -> {
               before.put(topic.id(), weakest);
-              if (goesBack) {
+              if (states.apply(number) == PathStep.State.READY) {
                 byPrerequisite.computeIfAbsent(weakest.id(), key -> new ArrayList<>()).add(topic);
               }
             });
@@ -99,8 +104,12 @@ final class Support {
             });
   }
 
-  /** Returns the topic to go back to; empty while there is progress, or after it. */
-  static Optional<Topic> weakest(TopicGraph graph, int number, LearnerKnowledge knowledge) {
+  /**
+   * Returns the topic to go back to; empty while there is progress, or after it. It is no locked
+   * one, which a topic that is open early can have.
+   */
+  static Optional<Topic> weakest(
+      TopicGraph graph, int number, LearnerKnowledge knowledge, IntPredicate locked) {
     TopicKnowledge known = knowledge.topic(graph.topic(number).id());
     Optional<Instant> since = since(known.history());
     if (since.isEmpty() || known.help().isEmpty()) {
@@ -108,6 +117,7 @@ final class Support {
     }
     int[] declared = graph.prerequisites().of(number);
     return Arrays.stream(declared.length > 0 ? declared : graph.listed().near(number))
+        .filter(each -> !locked.test(each))
         .mapToObj(each -> knowledge.topic(graph.topic(each).id()))
         .min(Comparator.comparingDouble(each -> each.estimate().mastery()))
         .filter(each -> isBefore(each.history(), since.get()))

@@ -98,7 +98,8 @@ class EvidenceTest {
           HELP_EASIER_QUESTION,
           STUCK ->
           List.of(all -> all.withoutAnswersOn(topic));
-      case MODEL_OTHER_ANSWERS, SUPPORT, OPENED_EARLY -> List.of(Situation::withoutAnswers);
+      case MODEL_OTHER_ANSWERS, SUPPORT, OPENED_EARLY, KNOWN_GROUND ->
+          List.of(Situation::withoutAnswers);
       case MODEL_TOPIC_DIFFICULTY -> List.of(all -> all.withoutInModel(topic));
       case FIRST_SUCCESS, RIGHT_LEVEL, QUICK_WIN, CHALLENGE ->
           situation.knowsAnythingOf(topic)

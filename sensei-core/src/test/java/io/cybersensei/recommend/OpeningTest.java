@@ -73,6 +73,54 @@ class OpeningTest {
   }
 
   @Test
+  void learnerWhoIsStuckEverywhereReachesWhatBuildsOnAKnownTopic() {
+    Classroom room = onKnownGround();
+    room.answer("b", 0, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(room.order()).containsExactly("b");
+
+    room.answer("b", 0);
+
+    assertThat(room.order()).containsExactlyInAnyOrder("b", "c", "e");
+    assertThat(room.reason("e", ReasonCode.KNOWN_GROUND).text(Locale.ENGLISH))
+        .isEqualTo(
+            "You make no progress on your other topics for now. You know A, on which this builds:"
+                + " try it in the meantime.");
+    assertThat(room.codes("e"))
+        .doesNotContain(ReasonCode.OPENED_EARLY, ReasonCode.PREREQUISITES_MASTERED);
+    assertThat(room.codes("c")).contains(ReasonCode.OPENED_EARLY);
+  }
+
+  @Test
+  void helpOnATopicThatWasOpenedEarlyNamesNoLockedTopic() {
+    Classroom room = onKnownGround();
+    room.answer("b", 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    room.answer("e", 0, 0, 0);
+
+    assertThat(room.reason("e", ReasonCode.HELP_PREREQUISITE).evidence())
+        .containsEntry("topic_id", "a");
+    assertThat(room.codes("a")).contains(ReasonCode.SUPPORT);
+  }
+
+  /** Returns a learner who knows a and makes no progress on b. The topic e needs both paths. */
+  private static Classroom onKnownGround() {
+    Classroom room =
+        new Classroom(
+            TestModels.constant(Map.of("a", .9, "b", .3, "c", .3, "d", .3, "e", .3, "f", .3)),
+            A,
+            Topic.of("b", "B"),
+            Topic.of("c", "C").requiring("b"),
+            Topic.of("d", "D").requiring("c"),
+            Topic.of("e", "E").requiring("a", "d"),
+            Topic.of("f", "F").requiring("e"));
+    room.answer("a", 1, 1);
+    room.answer("b", 0);
+    room.answer("a", 1);
+    assertThat(room.about("b").knowledge().history().answers()).isEqualTo(1);
+    return room;
+  }
+
+  @Test
   void topicThatOpensTheNextIsTheirFoundation() {
     Classroom room = room(.75);
     room.answer("a", 1);

@@ -175,7 +175,7 @@ class ReasonTextTest {
           evidence.put("topic_id", "a");
         }
       }
-      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN, SUPPORT, OPENED_EARLY -> {
+      case PREREQUISITES_MASTERED, PREREQUISITES_KNOWN, SUPPORT, OPENED_EARLY, KNOWN_GROUND -> {
         evidence.put("topics", List.of(TITLE));
         evidence.put("topic_ids", List.of("a"));
       }

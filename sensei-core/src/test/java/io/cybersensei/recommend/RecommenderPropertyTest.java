@@ -107,7 +107,16 @@ class RecommenderPropertyTest {
     }
     return known.estimate().mastered()
         ? !course.now().isBefore(known.schedule().reviewDue().orElseThrow()) || supports(topic)
-        : isUnlocked(topic) || (isStuckEverywhere() && isRightBehindOpenTopics(topic));
+        : isOpen(topic);
+  }
+
+  private boolean isOpen(Topic topic) {
+    return isUnlocked(topic)
+        || (isStuckEverywhere() && (isRightBehindOpenTopics(topic) || buildsOnKnown(topic)));
+  }
+
+  private boolean isLocked(Topic topic) {
+    return !knowledge.isMastered(topic.id()) && (closed.contains(topic.id()) || !isOpen(topic));
   }
 
   private boolean isUnlocked(Topic topic) {
@@ -123,6 +132,10 @@ class RecommenderPropertyTest {
     return topic.prerequisites().stream()
         .filter(id -> !knowledge.isMastered(id))
         .allMatch(id -> isUnlocked(course.curriculum().topic(id).orElseThrow()));
+  }
+
+  private boolean buildsOnKnown(Topic topic) {
+    return topic.prerequisites().stream().anyMatch(knowledge::isMastered);
   }
 
   private Stream<Topic> leftAndNotClosed() {
@@ -168,7 +181,8 @@ class RecommenderPropertyTest {
         .filter(topic -> knowledge.topic(topic.id()).history().answersWithoutProgress() >= 3)
         .anyMatch(
             topic ->
-                Support.weakest(graph, graph.number(topic), knowledge)
+                Support.weakest(
+                        graph, graph.number(topic), knowledge, each -> isLocked(graph.topic(each)))
                     .equals(Optional.of(prerequisite)));
   }
 

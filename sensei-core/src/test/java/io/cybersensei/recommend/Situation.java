@@ -58,15 +58,35 @@ public record Situation(
           .filter(topic -> topic.prerequisites().isEmpty())
           .forEach(topic -> history.addAll(wrongAnswers(topic.id())));
     }
-    return new Situation(
-        topics,
-        history,
-        random.nextBoolean() ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
-        random.nextInt(4) == 0 ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
-        random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty(),
-        success,
-        true,
-        random.nextInt(4) == 0);
+    Situation situation =
+        new Situation(
+            topics,
+            history,
+            random.nextBoolean() ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
+            random.nextInt(4) == 0 ? Optional.of("t" + random.nextInt(TOPICS)) : Optional.empty(),
+            random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty(),
+            success,
+            true,
+            random.nextInt(4) == 0);
+    return random.nextInt(8) == 0 ? situation.onKnownGround(random) : situation;
+  }
+
+  /**
+   * Returns a learner who knows the first topic, on which the last but one builds, among others.
+   */
+  private Situation onKnownGround(Random random) {
+    List<Topic> ladder =
+        List.of(
+            topics.get(0).requiring(),
+            topics.get(1).requiring(),
+            topics.get(2).requiring("t1"),
+            topics.get(3).requiring("t2"),
+            topics.get(4).requiring("t0", "t3"),
+            topics.get(5).requiring("t4"));
+    List<Interaction> stuck = new ArrayList<>();
+    stuck.add(placement("t0", random));
+    stuck.addAll(wrongAnswers("t1"));
+    return new Situation(ladder, stuck, goal, pin, modelSeed, successByTopic, trained, hostsRule);
   }
 
   private static List<Interaction> history(Random random) {

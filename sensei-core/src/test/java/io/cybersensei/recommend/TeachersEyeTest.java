@@ -43,6 +43,20 @@ class TeachersEyeTest {
   }
 
   @Test
+  void answersElsewhereRaiseTheEstimateOfATopicAndNotItsLevel() {
+    Classroom both =
+        new Classroom(
+            TestModels.attentive(Map.of("a", .6, "b", .6)), Topic.of("a", "A"), Topic.of("b", "B"));
+    both.answer("b", 0);
+    assertThat(both.about("b").successProbability()).isLessThan(.5);
+
+    both.answer("a", 1, 1, 1, 1, 1, 1);
+
+    assertThat(both.about("b").successProbability()).isGreaterThan(.5);
+    assertThat(both.about("b").knowledge().level()).isEqualTo(TopicLevel.STARTED);
+  }
+
+  @Test
   void levelIsNotPraisedWhereHelpIsNeeded() {
     room.answer("b", 0, 0, 0, 0);
 
