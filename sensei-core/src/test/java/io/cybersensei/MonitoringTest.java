@@ -84,6 +84,21 @@ class MonitoringTest {
   }
 
   @Test
+  void keptSnapshotsAreCounted() {
+    for (int i = 0; i < 100; i++) {
+      sensei.log(InteractionDraft.answered("ada", "tcp", 1));
+    }
+    assertThat(metrics.value(Metric.SNAPSHOTS, "kept")).isZero();
+
+    sensei.recommend("ada", 1);
+    sensei.recommend("ada", 1);
+
+    assertThat(metrics.value(Metric.SNAPSHOTS, "kept")).isEqualTo(1);
+    assertThat(metrics.value(Metric.SNAPSHOTS, "failed")).isZero();
+    assertThat(metrics.value(Metric.ESTIMATES, "resumed")).isEqualTo(1);
+  }
+
+  @Test
   void tableOfMetricsIsComplete() throws IOException {
     List<String> documented =
         Files.readAllLines(Path.of("../docs/monitoring.md")).stream()

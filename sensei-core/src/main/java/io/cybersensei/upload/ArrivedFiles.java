@@ -112,11 +112,22 @@ final class ArrivedFiles {
       file.keep(hash);
       return kept(accepted);
     }
-    if (findings.get(0).code() != FindingCode.SCANNER_UNAVAILABLE
-        && move(checking, checking.moved(UploadStatus.REFUSED, Optional.of(findings.get(0))))) {
+    return findings.get(0).code() == FindingCode.SCANNER_UNAVAILABLE
+        ? new ResumeResult.Refused(findings)
+        : refuse(checking, file, findings);
+  }
+
+  /** Refuses an upload and deletes what is there. */
+  ResumeResult refuse(Upload upload, PartialFile file, List<Finding> findings) {
+    if (move(upload, upload.moved(UploadStatus.REFUSED, Optional.of(findings.get(0))))) {
       file.discard();
     }
     return new ResumeResult.Refused(findings);
+  }
+
+  /** Checks the first bytes of an upload. */
+  List<Finding> checkBeginning(Upload upload, byte[] bytes, int count) {
+    return checks.checkBeginning(bytes, count, upload.type());
   }
 
   /** Ends the check of accepted content, if it is kept. */

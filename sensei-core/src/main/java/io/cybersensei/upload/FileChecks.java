@@ -1,5 +1,7 @@
 package io.cybersensei.upload;
 
+import io.cybersensei.upload.internal.check.Content;
+import io.cybersensei.upload.internal.check.rules.RuleBook;
 import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.Finding;
 import io.cybersensei.upload.type.FindingCode;
@@ -34,6 +36,22 @@ record FileChecks(Optional<VirusScanner> scanner, UploadJobs jobs) {
     } finally {
       job.ended(outcome);
     }
+  }
+
+  /**
+   * Checks the first bytes of a file before the rest arrives; returns the findings.
+   *
+   * @param bytes the array that begins with them
+   * @param count their number: {@link Content#BEGINNING_BYTES}, or all bytes of a smaller file
+   */
+  List<Finding> checkBeginning(byte[] bytes, int count, FileType type) {
+    UploadJobs.Running job = jobs.check();
+    List<Finding> findings =
+        RuleBook.checkBeginning(type, Content.beginning(bytes, count)).all();
+    if (!findings.isEmpty()) {
+      job.ended(UploadJobs.outcome(findings));
+    }
+    return findings;
   }
 
   /** A scanner that cannot answer closes the door. */

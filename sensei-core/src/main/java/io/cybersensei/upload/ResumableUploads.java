@@ -149,7 +149,9 @@ public final class ResumableUploads {
 
   /**
    * Appends bytes to an upload. Those that have arrived before the stream fails are kept, unless
-   * there is a checksum: then all are appended or none. When the file is whole, it is checked.
+   * there is a checksum: then all are appended or none. When the first 64 KiB are there, they are
+   * checked, and a file of another type is refused before the rest is read. When the file is whole,
+   * it is checked.
    *
    * @param learnerId the host's id of the learner who began the upload
    * @param id the id of the upload
@@ -173,12 +175,18 @@ public final class ResumableUploads {
     if (file.get().size() != offset) {
       return unchanged(upload, file.get(), Reason.WRONG_OFFSET);
     }
-    PartialTransfer transfer = new PartialTransfer(file.get(), offset);
+    PartialTransfer transfer =
+        new PartialTransfer(
+            file.get(),
+            offset,
+            upload.bytes(),
+            (bytes, count) -> arrived.checkBeginning(upload, bytes, count));
     return switch (receive(transfer, in, upload.bytes() - offset, checksum)) {
       case DONE -> state(upload, file.get());
       case OVERTAKEN -> unchanged(upload, file.get(), Reason.WRONG_OFFSET);
       case WRONG_CHECKSUM -> unchanged(upload, file.get(), Reason.WRONG_CHECKSUM);
       case BEYOND_SIZE -> unchanged(upload, file.get(), Reason.BEYOND_SIZE);
+      case REFUSED -> arrived.refuse(upload, file.get(), transfer.findings());
     };
   }
 

@@ -7,6 +7,7 @@ import io.cybersensei.search.SearchIndex;
 import io.cybersensei.upload.UploadStore.Reader;
 import io.cybersensei.upload.file.FileDraft;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.upload.internal.check.Content;
 import io.cybersensei.upload.text.TextExtractor;
 import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.Finding;
@@ -28,7 +29,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The files that learners and instructors upload. A file is checked while it arrives, by its name,
- * size and first bytes, and then as a whole ({@link ContentCheck}). It is durable when {@link
+ * size and first 64 KiB, and then as a whole ({@link ContentCheck}). No byte is stored of a file
+ * whose first bytes are not those of its type. It is durable when {@link
  * #receive} returns; a refused file, or one that does not arrive whole, leaves nothing.
  * Thread-safe.
  *
@@ -44,8 +46,6 @@ public final class Uploads {
 
   /** The time after which the process that has begun a check has ended, or lost its storage. */
   private static final Duration CHECKED_AFTER = Duration.ofMinutes(10);
-
-  private static final int BUFFER_BYTES = 64 << 10;
 
   private final UploadStore store;
   private final FileStore files;
@@ -137,8 +137,15 @@ public final class Uploads {
       return new UploadResult.Refused(named.findings());
     }
     FileType type = named.type().get();
+    byte[] buffer = new byte[Content.BEGINNING_BYTES];
+    int first = in.readNBytes(buffer, 0, buffer.length);
+    List<Finding> early =
+        first == 0 ? List.of() : checks.checkBeginning(buffer, first, type);
+    if (!early.isEmpty()) {
+      return new UploadResult.Refused(early);
+    }
     try (FileDraft draft = files.begin()) {
-      long bytes = copy(in, draft, settings.maxBytes(type));
+      long bytes = copy(buffer, first, in, draft, settings.maxBytes(type));
       if (bytes < 0) {
         return admission.tooLarge(type);
       }
@@ -170,11 +177,12 @@ public final class Uploads {
     }
   }
 
-  /** Copies a file; returns its size, or -1 if it is too large. */
-  private static long copy(InputStream in, FileDraft draft, long maxBytes) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
+  /** Copies a file, whose first bytes are in the buffer; returns its size, or -1 if too large. */
+  private static long copy(
+      byte[] buffer, int first, InputStream in, FileDraft draft, long maxBytes)
+      throws IOException {
     long bytes = 0;
-    for (int some = in.read(buffer); some >= 0; some = in.read(buffer)) {
+    for (int some = first; some >= 0; some = in.read(buffer)) {
       bytes += some;
       if (bytes > maxBytes) {
         return -1;

@@ -13,6 +13,8 @@ import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.TestModels;
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.RecordedMetrics;
 import io.cybersensei.recommend.Policy;
 import io.cybersensei.recommend.RecommendationSettings;
 import io.cybersensei.recommend.Rule;
@@ -31,6 +33,7 @@ class DecisionLogTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Storage storage = Storage.inMemory();
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private Instant now = NOON;
 
   /** The tasks of a writer that runs none by itself. */
@@ -41,6 +44,7 @@ class DecisionLogTest {
         Sensei.builder()
             .storage(over)
             .clock(() -> now)
+            .metrics(metrics)
             .decisions(settings)
             .recommendations(RecommendationSettings.standard().withPolicy(policy))
             .build();
@@ -156,8 +160,12 @@ class DecisionLogTest {
 
     assertThat(tasks).hasSize(1);
     assertThat(sensei.decisions().statistics()).isEqualTo(new DecisionStatistics(0, 3, 0, 2));
+    assertThat(metrics.value(Metric.DECISIONS_WAITING)).isEqualTo(2);
+    assertThat(metrics.value(Metric.DECISIONS, "dropped")).isEqualTo(3);
     tasks.get(0).run();
     assertThat(sensei.decisions().statistics()).isEqualTo(new DecisionStatistics(2, 3, 0, 0));
+    assertThat(metrics.value(Metric.DECISIONS_WAITING)).isZero();
+    assertThat(metrics.value(Metric.DECISIONS, "stored")).isEqualTo(2);
   }
 
   @Test
@@ -192,6 +200,7 @@ class DecisionLogTest {
     sensei.decisions().flush();
 
     assertThat(sensei.decisions().statistics()).isEqualTo(new DecisionStatistics(2, 0, 2, 0));
+    assertThat(metrics.value(Metric.DECISIONS, "failed")).isEqualTo(2);
     assertThat(of(sensei, "bob")).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cybersensei.upload.ResumeResult.Unchanged.Reason;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.upload.testing.EndlessJunk;
 import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.FindingCode;
 import java.io.ByteArrayInputStream;
@@ -206,6 +207,64 @@ class ResumableUploadsTest {
     now.set(NOW.plus(Duration.ofDays(2)));
     uploads.sweep();
     assertThat(seen(id)).isEmpty();
+  }
+
+  @Test
+  void junkIsRefusedByItsFirst64KiB() throws IOException {
+    String id = begin("a.mp4", 150_000);
+    EndlessJunk junk = new EndlessJunk();
+
+    ResumeResult result = uploads.resumable().append("ada", id, 0, junk, Optional.empty());
+
+    assertThat(result).isInstanceOf(ResumeResult.Refused.class);
+    assertThat(junk.bytesRead()).isEqualTo(64 << 10);
+    assertThat(seen(id).orElseThrow().reason().orElseThrow().code())
+        .isEqualTo(FindingCode.TYPE_MISMATCH);
+    assertThat(files.sweep(hash -> false, Duration.ZERO)).isZero();
+    assertThat(events).containsExactly("arriving", "refused");
+    // It counts no longer.
+    begin("b.mp4", 199_000);
+  }
+
+  @Test
+  void junkInSmallPiecesIsRefusedWhereTheBeginningEnds() throws IOException {
+    String id = begin("a.mp4", 150_000);
+    byte[] piece = new byte[50_000];
+
+    assertThat(append(id, 0, piece)).isInstanceOf(ResumeResult.Arriving.class);
+    assertThat(append(id, 50_000, piece)).isInstanceOf(ResumeResult.Refused.class);
+    assertThat(seen(id).orElseThrow().status()).isEqualTo(UploadStatus.REFUSED);
+  }
+
+  @Test
+  void honestBeginningInPiecesGoesOn() throws IOException {
+    byte[] beginning = Arrays.copyOf(honest("a.mp4"), 50_000);
+    String id = begin("a.mp4", 150_000);
+
+    assertThat(append(id, 0, beginning)).isInstanceOf(ResumeResult.Arriving.class);
+    assertThat(append(id, 50_000, new byte[50_000])).isInstanceOf(ResumeResult.Arriving.class);
+    assertThat(offset(id)).isEqualTo(100_000);
+  }
+
+  @Test
+  void junkIsRefusedOnlyWithItsChecksum() throws Exception {
+    String id = begin("a.mp4", 150_000);
+    byte[] junk = new byte[100_000];
+    Checksum wrong = Checksum.of(Checksum.Algorithm.MD5, new byte[16]);
+    Checksum right =
+        Checksum.of(Checksum.Algorithm.MD5, MessageDigest.getInstance("MD5").digest(junk));
+
+    assertThat(append(id, junk, wrong))
+        .isInstanceOfSatisfying(
+            ResumeResult.Unchanged.class,
+            unchanged -> assertThat(unchanged.reason()).isEqualTo(Reason.WRONG_CHECKSUM));
+    assertThat(append(id, junk, right)).isInstanceOf(ResumeResult.Refused.class);
+  }
+
+  private ResumeResult append(String id, byte[] bytes, Checksum checksum) throws IOException {
+    return uploads
+        .resumable()
+        .append("ada", id, 0, new ByteArrayInputStream(bytes), Optional.of(checksum));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
 import io.cybersensei.upload.file.FileStore;
+import io.cybersensei.upload.testing.EndlessJunk;
 import io.cybersensei.upload.type.FileType;
 import io.cybersensei.upload.type.FindingCode;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsTest {
@@ -100,6 +102,18 @@ class UploadsTest {
     assertThat(refused("a", bytes("x"))).isEqualTo(FindingCode.TYPE_NOT_ALLOWED);
     assertThat(storedFiles()).isZero();
     assertThat(events).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileType.class)
+  void junkIsRefusedByItsFirst64KiB(FileType type) throws IOException {
+    EndlessJunk junk = new EndlessJunk();
+
+    UploadResult result = uploads.receive("ada", "a." + type.extension(), junk);
+
+    assertThat(result).isInstanceOf(UploadResult.Refused.class);
+    assertThat(junk.bytesRead()).isEqualTo(64 << 10);
+    assertThat(storedFiles()).isZero();
   }
 
   @Test

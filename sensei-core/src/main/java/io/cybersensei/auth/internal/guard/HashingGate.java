@@ -75,7 +75,8 @@ public final class HashingGate {
     this(atOnce, patience, Metrics.none());
   }
 
-  private HashingGate(int atOnce, Duration patience, Metrics metrics) {
+  /** Creates the same gate, which measures its hashings. */
+  HashingGate(int atOnce, Duration patience, Metrics metrics) {
     this.permits = new Semaphore(atOnce, true);
     this.strangers = new Semaphore(atOnce, true);
     this.atOnce = atOnce;

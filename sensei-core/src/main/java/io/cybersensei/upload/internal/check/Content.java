@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The bytes of a file, which are read at any position through one buffer. Reads that follow each
@@ -13,10 +14,13 @@ import java.util.Arrays;
  */
 public final class Content {
 
-  private static final int BUFFER_BYTES = 64 << 10;
+  /** The number of bytes of a beginning, if the file has as many. */
+  public static final int BEGINNING_BYTES = 64 << 10;
+
+  private static final int BUFFER_BYTES = BEGINNING_BYTES;
   private static final int JUMP_BYTES = 1 << 10;
 
-  private final SeekableByteChannel channel;
+  private final Optional<SeekableByteChannel> channel;
   private final long size;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private long start;
@@ -26,8 +30,25 @@ public final class Content {
    * @param channel the open file, which the caller closes
    */
   public Content(SeekableByteChannel channel) throws IOException {
-    this.channel = channel;
+    this.channel = Optional.of(channel);
     this.size = channel.size();
+  }
+
+  private Content(byte[] bytes, int count) {
+    this.channel = Optional.empty();
+    this.size = count;
+    this.length = count;
+    System.arraycopy(bytes, 0, buffer, 0, count);
+  }
+
+  /**
+   * Returns the first bytes of a file as if they were all.
+   *
+   * @param bytes the array that begins with them
+   * @param count their number, at most {@link #BEGINNING_BYTES}
+   */
+  public static Content beginning(byte[] bytes, int count) {
+    return new Content(bytes, count);
   }
 
   /** Returns the number of bytes. */
@@ -195,9 +216,10 @@ public final class Content {
     int wanted = (int) Math.min(size - position, follows ? BUFFER_BYTES : JUMP_BYTES);
     ByteBuffer target = ByteBuffer.wrap(buffer, 0, wanted);
     try {
-      channel.position(position);
+      SeekableByteChannel file = channel.orElseThrow();
+      file.position(position);
       while (target.hasRemaining()) {
-        if (channel.read(target) < 0) {
+        if (file.read(target) < 0) {
           throw new IOException("The stored file is shorter than it was.");
         }
       }

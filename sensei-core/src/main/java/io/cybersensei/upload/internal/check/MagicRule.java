@@ -13,6 +13,11 @@ import java.util.Locale;
 public record MagicRule(String extension, List<Signature> signatures) implements ContentRule {
 
   @Override
+  public void checkBeginning(Content first, Findings findings) {
+    check(first, findings);
+  }
+
+  @Override
   public void check(Content content, Findings findings) {
     if (signatures.stream()
         .noneMatch(signature -> content.has(signature.bytes(), signature.offset()))) {

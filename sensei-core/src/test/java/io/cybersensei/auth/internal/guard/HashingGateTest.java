@@ -1,7 +1,10 @@
 package io.cybersensei.auth.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,46 @@ class HashingGateTest {
       caller.join();
     }
     assertThat(gate.passKnown(() -> 1)).contains(1);
+  }
+
+  @Test
+  void waitingCallersAreMeasured() throws InterruptedException {
+    RecordedMetrics metrics = new RecordedMetrics();
+    HashingGate gate = new HashingGate(1, Duration.ofSeconds(30), metrics);
+    CountDownLatch proceed = new CountDownLatch(1);
+    Thread first = started(() -> gate.passKnown(() -> await(proceed)));
+    assertThat(metrics.value(Metric.HASHINGS_WAITING)).isZero();
+
+    Thread known = started(() -> gate.passKnown(() -> 1));
+    Thread stranger = started(() -> gate.pass(() -> 1));
+    assertThat(metrics.value(Metric.HASHINGS_WAITING)).isEqualTo(2);
+    assertThat(metrics.value(Metric.HASHINGS, "done")).isZero();
+
+    proceed.countDown();
+    for (Thread thread : List.of(first, known, stranger)) {
+      thread.join();
+    }
+    assertThat(metrics.value(Metric.HASHINGS_WAITING)).isZero();
+    assertThat(metrics.value(Metric.HASHINGS, "done")).isEqualTo(3);
+  }
+
+  @Test
+  void hashingsAreCountedByTheirOutcome() {
+    RecordedMetrics metrics = new RecordedMetrics();
+    HashingGate gate = new HashingGate(1, Duration.ZERO, metrics);
+
+    gate.passKnown(() -> gate.passKnown(() -> 1));
+    assertThatThrownBy(
+            () ->
+                gate.pass(
+                    () -> {
+                      throw new IllegalStateException("The hash is malformed.");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(metrics.value(Metric.HASHINGS, "done")).isEqualTo(1);
+    assertThat(metrics.value(Metric.HASHINGS, "refused")).isEqualTo(1);
+    assertThat(metrics.value(Metric.HASHINGS, "failed")).isEqualTo(1);
   }
 
   /** Starts a thread, and returns it when it waits. */

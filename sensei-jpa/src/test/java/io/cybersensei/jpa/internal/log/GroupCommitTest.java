@@ -20,6 +20,8 @@ import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.GatedDataSource;
 import io.cybersensei.jpa.testing.TestDatabase;
 import io.cybersensei.jpa.testing.TestProvider;
+import io.cybersensei.metrics.Metric;
+import io.cybersensei.metrics.RecordedMetrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ class GroupCommitTest {
 
   @Parameter TestDatabase where;
 
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private EmptyDatabase database;
   private GatedDataSource gate;
   private JpaStorage storage;
@@ -69,6 +72,7 @@ class GroupCommitTest {
     return JpaStorage.builder()
         .dataSource(gate)
         .schemaManagement(SchemaManagement.NONE)
+        .metrics(metrics)
         .commitsAtOnce(1);
   }
 
@@ -95,12 +99,14 @@ class GroupCommitTest {
       appends.add(append(answer("learner-" + i, NOON)));
     }
     awaitWaiting(20);
+    assertThat(metrics.value(Metric.LOG_WAITING)).isEqualTo(20);
     int before = gate.commits();
     gate.open();
 
     for (Future<Set<UUID>> each : appends) {
       assertThat(each.get()).hasSize(1);
     }
+    assertThat(metrics.value(Metric.LOG_WAITING)).isZero();
     assertThat(gate.commits() - before).isEqualTo(2);
   }
 

@@ -37,6 +37,8 @@ import io.cybersensei.upload.type.FindingCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** The rules of each type, in the order in which they are checked. */
 public final class RuleBook {
@@ -65,10 +67,26 @@ public final class RuleBook {
    * @param content the file, which is not empty
    */
   public static Findings check(FileType type, Content content) {
+    return check(type, rule -> rule::check, content);
+  }
+
+  /**
+   * Checks the first bytes of a file by the rules of a type, until a rule has a finding.
+   *
+   * @param first the first bytes, at least one
+   */
+  public static Findings checkBeginning(FileType type, Content first) {
+    return check(type, rule -> rule::checkBeginning, first);
+  }
+
+  private static Findings check(
+      FileType type,
+      Function<ContentRule, BiConsumer<Content, Findings>> check,
+      Content content) {
     Findings findings = new Findings();
     for (ContentRule rule : rules(type)) {
       try {
-        rule.check(content, findings);
+        check.apply(rule).accept(content, findings);
       } catch (DamagedContentException e) {
         findings.add(FindingCode.DAMAGED, e.sentence());
       }

@@ -16,6 +16,11 @@ public final class TestVirusRule implements ContentRule {
   private static final long SEARCHED = 1 << 20;
 
   @Override
+  public void checkBeginning(Content first, Findings findings) {
+    check(first, findings);
+  }
+
+  @Override
   public void check(Content content, Findings findings) {
     String text = PARTS[0] + PARTS[1];
     long end = Math.min(content.size(), SEARCHED);

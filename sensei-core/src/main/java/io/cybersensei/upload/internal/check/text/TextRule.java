@@ -22,9 +22,33 @@ public final class TextRule implements ContentRule {
 
   private static final int BUFFER_BYTES = 32 << 10;
   private static final int HEAD_BYTES = 4 << 10;
+  private static final String NOT_TEXT =
+      "The content is not text: it does not decode, or has other bytes.";
+
+  /** Text in UTF-16 is not decoded here, because the first bytes can end within a letter. */
+  @Override
+  public void checkBeginning(Content first, Findings findings) {
+    checkKind(first, findings);
+    if (findings.isEmpty() && charsetOf(first).equals(StandardCharsets.UTF_8) && !isText(first)) {
+      findings.add(FindingCode.NOT_TEXT, NOT_TEXT);
+    }
+  }
 
   @Override
   public void check(Content content, Findings findings) {
+    checkKind(content, findings);
+    if (!findings.isEmpty()) {
+      return;
+    }
+    Charset charset = charsetOf(content);
+    boolean isText =
+        charset.equals(StandardCharsets.UTF_8) ? isText(content) : decodes(content, charset);
+    if (!isText) {
+      findings.add(FindingCode.NOT_TEXT, NOT_TEXT);
+    }
+  }
+
+  private static void checkKind(Content content, Findings findings) {
     Signature.kindOf(content)
         .filter(kind -> isCertain(content, kind))
         .ifPresent(kind -> findings.add(FindingCode.TYPE_MISMATCH, "The content is " + kind + "."));
@@ -33,15 +57,6 @@ public final class TextRule implements ContentRule {
         new String(content.bytes(0, HEAD_BYTES), charset).replace("\uFEFF", "").replace("\0", "");
     Signature.markupOf(head)
         .ifPresent(kind -> findings.add(FindingCode.TYPE_MISMATCH, "The content is " + kind + "."));
-    if (!findings.isEmpty()) {
-      return;
-    }
-    boolean isText =
-        charset.equals(StandardCharsets.UTF_8) ? isText(content) : decodes(content, charset);
-    if (!isText) {
-      findings.add(
-          FindingCode.NOT_TEXT, "The content is not text: it does not decode, or has other bytes.");
-    }
   }
 
   /** A text may well begin with two or three letters that also begin a program or picture. */
