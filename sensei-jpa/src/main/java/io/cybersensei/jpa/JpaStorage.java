@@ -49,6 +49,7 @@ import io.cybersensei.jpa.internal.privacy.LearnerTable;
 import io.cybersensei.jpa.internal.replica.ReplicaSettings;
 import io.cybersensei.jpa.internal.replica.Replicas;
 import io.cybersensei.jpa.internal.roster.JdbcGroupStore;
+import io.cybersensei.jpa.internal.schema.CountedRows;
 import io.cybersensei.jpa.internal.schema.ExactIds;
 import io.cybersensei.jpa.internal.schema.Migrations;
 import io.cybersensei.jpa.internal.schema.SchemaVersion;
@@ -170,6 +171,7 @@ public final class JpaStorage implements Storage {
     if (builder.schemaManagement != SchemaManagement.NONE) {
       schemaVersion.checkAtOpening();
     }
+    CountedRows.check(jdbc, tables);
     this.databaseClock = new DatabaseClock(jdbc);
     this.ownPool = ownPool;
     this.connections = dataSource;

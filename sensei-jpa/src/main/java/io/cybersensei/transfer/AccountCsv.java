@@ -1,5 +1,7 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.transfer.internal.ByteOrderMark;
+import io.cybersensei.transfer.internal.Quoting;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

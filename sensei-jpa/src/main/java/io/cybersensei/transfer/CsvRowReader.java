@@ -7,6 +7,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.interaction.SwallowedRows;
+import io.cybersensei.transfer.internal.ByteOrderMark;
+import io.cybersensei.transfer.internal.Quoting;
 import io.cybersensei.validation.Violation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +74,7 @@ final class CsvRowReader implements RowReader {
       CsvRecord record = records.next();
       lastLine = record.getStartingLineNumber();
       nextLine = lastLine + 1 + Quoting.lineBreaks(record);
-      Quoting.check(record, columns.isEmpty() ? record.getFieldCount() : columns.size());
+      requireNoSwallowedRows(record);
       return Optional.of(record);
     } catch (CsvParseException | UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
@@ -81,6 +84,16 @@ final class CsvRowReader implements RowReader {
         throw io;
       }
       throw unreadable("No row can be made out: " + e.getMessage() + ".");
+    }
+  }
+
+  private void requireNoSwallowedRows(CsvRecord record) throws UnreadableException {
+    Optional<SwallowedRows> swallowed =
+        Quoting.swallowedBy(record, columns.isEmpty() ? record.getFieldCount() : columns.size());
+    if (swallowed.isPresent()) {
+      throw new UnreadableException(
+          swallowed.get().fromLine(),
+          List.of(new Violation("", "unbalanced_quote", Quoting.inWords(swallowed.get()))));
     }
   }
 

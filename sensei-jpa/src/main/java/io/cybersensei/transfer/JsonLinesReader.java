@@ -1,5 +1,6 @@
 package io.cybersensei.transfer;
 
+import io.cybersensei.transfer.internal.ByteOrderMark;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Checks the settings that make MariaDB behave like the other databases. */
 @EnabledIf("io.cybersensei.jpa.testing.MariaDbServer#isPresent")
@@ -126,5 +127,15 @@ class MariaDbTest {
         assertThat(plan.getString("Extra")).doesNotContain("filesort");
       }
     }
+  }
+
+  @Test
+  void driverThatCountsChangedRowsOnlyIsRefused() throws SQLException {
+    MariaDbDataSource source = database.dataSource().unwrap(MariaDbDataSource.class);
+    source.setUrl(source.getUrl() + "&useAffectedRows=true");
+
+    assertThatThrownBy(() -> JpaStorage.over(source))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("remove useAffectedRows=true");
   }
 }

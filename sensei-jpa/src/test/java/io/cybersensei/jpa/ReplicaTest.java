@@ -21,7 +21,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -299,5 +301,32 @@ class ReplicaTest {
       builder.replica(copy);
     }
     assertThatThrownBy(() -> builder.replica(copy)).hasMessage("At most 16 replicas are allowed.");
+  }
+
+  @Test
+  void lackOfAThreadForTheTestsStopsNoRead() throws SQLException {
+    AtomicInteger threads = new AtomicInteger();
+    Executor scarce =
+        test -> {
+          if (threads.getAndIncrement() == 0) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          test.run();
+        };
+    try (JpaStorage other =
+        JpaStorage.builder()
+            .dataSource(database.dataSource())
+            .metrics(metrics)
+            .replica(copy)
+            .replicaTests(scarce, nanos::get)
+            .open()) {
+      Sensei busy = over(other);
+
+      assertThat(busy.mastery("ada")).isEqualTo(onlyPrimary.mastery("ada"));
+      assertThat(reads("replica")).isZero();
+      pass(1);
+      busy.mastery("ada");
+      assertThat(reads("replica")).isPositive();
+    }
   }
 }

@@ -39,7 +39,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessExtractor implements TextExtractor {
 
-  private static final String PREFIX = "sensei-extract";
+  private static final String PREFIX = "sensei-extract-work-";
   private static final long MAX_OUTPUT = 8L << 20;
   private static final int BUFFER_BYTES = 64 << 10;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,17 +39,29 @@ final class WorkFolders {
         });
   }
 
-  /** Deletes the folders that processes have left which ended a day ago. */
+  /**
+   * Deletes the folders that processes have left which ended a day ago. One that cannot be deleted
+   * stays: it may be that of another user, or another process deletes it, too.
+   */
   static void deleteOld(Path parent, String prefix) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
       long now = System.currentTimeMillis();
       for (Path folder : folders) {
-        if (now - Files.getLastModifiedTime(folder).toMillis() > OLD.toMillis()) {
-          delete(folder);
-        }
+        deleteIfOld(folder, now);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The folder of the extractor cannot be read.", e);
+    }
+  }
+
+  private static void deleteIfOld(Path folder, long now) {
+    try {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          && now - Files.getLastModifiedTime(folder).toMillis() > OLD.toMillis()) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      // The next start tries again.
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.cybersensei.extract;
 
+import java.time.Instant;
+import java.nio.file.attribute.FileTime;
 import static io.cybersensei.upload.testing.TestFile.bytes;
 import static io.cybersensei.upload.testing.TestFile.honest;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,6 +212,29 @@ class ProcessExtractorTest {
   static final class LyingProcess {
     public static void main(String[] arguments) {
       System.out.println("SPT");
+    }
+  }
+
+
+  @Test
+  void oldFilesOfOthersStayInTheFolder() throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
+    Path left = Files.createDirectory(folder.resolve("sensei-extract-work-1"));
+    Files.createFile(left.resolve("content"));
+    Path jar = Files.createFile(folder.resolve("sensei-extract-1.0.jar"));
+    Path notes = Files.createDirectory(folder.resolve("sensei-extract-notes"));
+    Path link = Files.createSymbolicLink(folder.resolve("sensei-extract-work-2"), notes);
+    for (Path each : List.of(left, jar, notes)) {
+      Files.setLastModifiedTime(each, old);
+    }
+
+    builder().build();
+
+    assertThat(left).doesNotExist();
+    assertThat(jar).exists();
+    assertThat(notes).exists();
+    for (Path each : List.of(link, jar, notes)) {
+      Files.delete(each);
     }
   }
 }

@@ -81,7 +81,7 @@ public final class Meaning {
     this.executor = Objects.requireNonNull(executor, "executor");
     this.time = new NodeTime(clock);
     this.lookedAt = new AtomicReference<>(time.mark());
-    this.updates = new VectorUpdates(this.embedder, store);
+    this.updates = new VectorUpdates(this.embedder, store, time);
     this.search = new MeaningIndex(words, this::nearest, this::updateLater);
     updateLater();
   }

@@ -1,13 +1,16 @@
 package io.cybersensei.search.meaning;
 
+import io.cybersensei.internal.time.NodeTime;
 import io.cybersensei.search.Passage;
 import io.cybersensei.search.SearchDocument;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +20,31 @@ final class VectorUpdates {
   private static final Logger LOG = LoggerFactory.getLogger(VectorUpdates.class);
   private static final int DOCUMENTS = 32;
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
   /** So many failures are those of the embedder, and not of documents. */
   private static final int MAX_FAILED = 100;
 
   private final Embedder embedder;
   private final VectorStore store;
+  private final NodeTime time;
   private final ReentrantLock running = new ReentrantLock();
   // Guarded by the lock.
-  private final Set<String> failed = new HashSet<>();
+  private final Map<String, Failure> failed = new HashMap<>();
 
-  VectorUpdates(Embedder embedder, VectorStore store) {
+  /**
+   * The last failure with a document.
+   *
+   * @param at the time
+   * @param pause the time until the next attempt: it may be the document, or the embedder
+   */
+  private record Failure(NodeTime.Mark at, Duration pause) {}
+
+  VectorUpdates(Embedder embedder, VectorStore store, NodeTime time) {
     this.embedder = embedder;
     this.store = store;
+    this.time = time;
   }
 
   boolean areRunning() {
@@ -55,8 +71,18 @@ final class VectorUpdates {
 
   private List<SearchDocument> waiting() {
     return store.withoutVectors(embedder.name(), DOCUMENTS + failed.size()).stream()
-        .filter(document -> !failed.contains(textOf(document)))
+        .filter(document -> !isToWait(document))
         .toList();
+  }
+
+  private boolean isToWait(SearchDocument document) {
+    Failure failure = failed.get(textOf(document));
+    return failure != null && time.isWithin(failure.pause(), failure.at());
+  }
+
+  private Failure failure(@Nullable Failure before) {
+    Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
+    return new Failure(time.mark(), pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
   }
 
   /** Identifies a document with its text, without the text. */
@@ -69,13 +95,19 @@ final class VectorUpdates {
     for (SearchDocument document : documents) {
       try {
         vectors.add(vectorsOf(document));
+        failed.remove(textOf(document));
       } catch (RuntimeException e) {
-        if (failed.size() >= MAX_FAILED) {
+        if (failed.size() >= MAX_FAILED && !failed.containsKey(textOf(document))) {
           failed.clear();
           throw e;
         }
-        failed.add(textOf(document));
-        LOG.warn("{} could not be embedded, and is found by its words alone.", document, e);
+        Failure failure =
+            failed.compute(textOf(document), (text, before) -> failure(before));
+        LOG.warn(
+            "{} could not be embedded, and is found by its words alone. It is tried again in {}.",
+            document,
+            failure.pause(),
+            e);
       }
     }
     store.put(embedder.name(), vectors);

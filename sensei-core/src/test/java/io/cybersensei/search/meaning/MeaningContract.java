@@ -17,10 +17,16 @@ import io.cybersensei.search.SearchQuery;
 import io.cybersensei.search.SearchReader;
 import io.cybersensei.search.SearchRequest;
 import io.cybersensei.search.SearchType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,5 +310,51 @@ public abstract class MeaningContract {
     meaning().update();
 
     assertThat(meaning().topicsOf(lesson("x", "Encryption").build(), 5)).isEmpty();
+  }
+
+
+  @Test
+  void documentIsEmbeddedOnceTheEmbedderAnswersAgain() {
+    AtomicBoolean down = new AtomicBoolean(true);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T09:00:00Z"));
+    Embedder known = new SynonymEmbedder("synonyms 1");
+    Embedder shaky =
+        new Embedder() {
+          @Override
+          public String name() {
+            return known.name();
+          }
+
+          @Override
+          public int dimensions() {
+            return known.dimensions();
+          }
+
+          @Override
+          public double leastSimilarity() {
+            return known.leastSimilarity();
+          }
+
+          @Override
+          public List<float[]> embed(List<String> texts) {
+            if (down.get()) {
+              throw new UncheckedIOException(new IOException("The server does not answer."));
+            }
+            return known.embed(texts);
+          }
+        };
+    sensei =
+        Sensei.builder()
+            .storage(storage)
+            .clock(() -> Objects.requireNonNull(now.get()))
+            .embedder(shaky, Runnable::run)
+            .build();
+    put(lesson("a", "Cipher"));
+    down.set(false);
+    now.set(Instant.parse("2026-03-01T09:00:11Z"));
+
+    meaning().update();
+
+    assertThat(ids("encryption")).containsExactly("a");
   }
 }

@@ -4,6 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.cybersensei.interaction.SwallowedRows;
+import io.cybersensei.transfer.internal.ByteOrderMark;
+import io.cybersensei.transfer.internal.Quoting;
 import io.cybersensei.validation.Identifiers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,12 +71,15 @@ final class CompetencyTable {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .skipEmptyLines(true)
-            .ofCsvRecord(new InputStreamReader(csv, StandardCharsets.UTF_8.newDecoder()))
+            .ofCsvRecord(
+                new InputStreamReader(
+                    ByteOrderMark.skip(csv), StandardCharsets.UTF_8.newDecoder()))
             .iterator();
     try {
       if (table.header(records)) {
-        while (records.hasNext()) {
-          table.row(records.next());
+        boolean readable = true;
+        while (readable && records.hasNext()) {
+          readable = table.row(records.next());
         }
         table.checkTree();
       }
@@ -100,7 +106,7 @@ final class CompetencyTable {
       }
     } else {
       List<String> plain =
-          names.stream().map(name -> name.replaceFirst("^\\uFEFF", "").strip()).toList();
+          names.stream().map(String::strip).toList();
       for (String name : List.of(form.id, form.name)) {
         if (!plain.contains(name)) {
           read.refuse(name, "required", "The column " + name + " is missing.");
@@ -116,8 +122,21 @@ final class CompetencyTable {
     return read.violations.isEmpty();
   }
 
-  private void row(CsvRecord row) {
-    long line = row.getStartingLineNumber();
+  /** Reads a row, and returns whether those after it can be read. */
+  private boolean row(CsvRecord row) {
+    Optional<SwallowedRows> swallowed = Quoting.swallowedBy(row, columns.count());
+    if (swallowed.isPresent()) {
+      read.refuse(
+          "line " + swallowed.get().fromLine(),
+          "unbalanced_quote",
+          Quoting.inWords(swallowed.get()));
+      return false;
+    }
+    entry(row, row.getStartingLineNumber());
+    return true;
+  }
+
+  private void entry(CsvRecord row, long line) {
     if (row.getFieldCount() != columns.count()) {
       read.refuse(
           "line " + line,

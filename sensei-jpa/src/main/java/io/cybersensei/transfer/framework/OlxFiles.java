@@ -57,7 +57,13 @@ final class OlxFiles {
    * that of the path or the first one in it.
    */
   static boolean isWanted(String path) {
-    return isOfCourse(path) || isOfCourse(path.substring(path.indexOf('/') + 1));
+    return !isOfMacOs(path)
+        && (isOfCourse(path) || isOfCourse(path.substring(path.indexOf('/') + 1)));
+  }
+
+  /** Returns whether macOS has added a file with the attributes of another one. */
+  private static boolean isOfMacOs(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).startsWith("._");
   }
 
   private static boolean isOfCourse(String path) {

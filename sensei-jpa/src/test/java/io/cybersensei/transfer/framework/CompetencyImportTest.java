@@ -121,4 +121,26 @@ class CompetencyImportTest {
     assertThat(broken(openEdx("id,value\n" + "x".repeat(201) + ",A\n")))
         .containsExactly("line 2, id too_long");
   }
+
+
+  @Test
+  void byteOrderMarkBeforeAQuotedNameIsIgnored() throws IOException {
+    String quoted = "\"id\",\"value\"\n\"a\",\"A\"\n";
+
+    assertThat(read(openEdx("\uFEFF" + quoted)).curriculum().topics())
+        .containsExactly(Topic.of("a", "A"));
+    assertThat(read(openEdx("\uFEFF\uFEFF" + quoted)).curriculum().topics())
+        .containsExactly(Topic.of("a", "A"));
+    assertThat(broken(moodle("\uFEFF" + HEADER.replaceFirst("Parent ID", "Parent, ID"))))
+        .containsExactly(" required");
+  }
+
+  @Test
+  void rowsThatALoneQuoteSwallowsAreRefused() throws IOException {
+    assertThat(
+            broken(
+                openEdx(
+                    "id,value,parent_id\na,A,\nb,\"B,\nc,C,\nd,D,\ne,E\",\nf,F,\n")))
+        .containsExactly("line 3 unbalanced_quote");
+  }
 }

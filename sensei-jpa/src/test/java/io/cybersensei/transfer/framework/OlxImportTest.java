@@ -290,4 +290,16 @@ class OlxImportTest {
     assertThat(run(out, err, "olx")).isEqualTo(2);
     assertThat(out.size()).isZero();
   }
+
+
+  @Test
+  void filesThatMacOsAddsAreIgnored() throws IOException {
+    OlxResult expected = read(gzip(tar("course/", course())));
+    Map<String, String> files = course();
+    files.put("._course.xml", "\0\5\26\7");
+    files.put("chapter/._w1.xml", "\0\5\26\7");
+
+    assertThat(read(gzip(tar("course/", files)))).isEqualTo(expected);
+    assertThat(OlxImport.standard().read(unpacked(files))).isEqualTo(expected);
+  }
 }

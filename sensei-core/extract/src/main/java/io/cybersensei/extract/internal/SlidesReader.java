@@ -24,7 +24,7 @@ final class SlidesReader {
           main,
           (name, element) -> {
             if (name.equals("sldId")) {
-              slides.add(relationshipOf(element));
+              slides.add(XmlParts.relationshipOf(element));
             }
           });
       int number = 1;
@@ -38,19 +38,6 @@ final class SlidesReader {
         number++;
       }
     }
-  }
-
-  /** Returns the attribute {@code r:id}; the slide has a number {@code id} as well. */
-  private static String relationshipOf(XMLStreamReader element) {
-    for (int i = 0; i < element.getAttributeCount(); i++) {
-      String namespace = element.getAttributeNamespace(i);
-      if (element.getAttributeLocalName(i).equals("id")
-          && namespace != null
-          && namespace.endsWith("/relationships")) {
-        return element.getAttributeValue(i);
-      }
-    }
-    return "";
   }
 
   private static final class Slide implements XmlParts.Events {

@@ -24,12 +24,20 @@ final class WorkbookReader {
         if (each.type().equals("sharedStrings") && parts.has(each.target())) {
           parts.read(each.target(), new SharedTexts(shared));
         }
-        if (each.type().equals("worksheet") && parts.has(each.target())) {
-          sheets.add(each.target());
-        }
       }
+      // The order of the sheets is not that of their files.
+      parts.read(
+          main,
+          (name, element) -> {
+            if (name.equals("sheet")) {
+              sheets.add(XmlParts.relationshipOf(element));
+            }
+          });
       for (int i = 0; i < sheets.size() && !text.isFull(); i++) {
-        parts.read(sheets.get(i), new Sheet(shared, text, i + 1));
+        Relationship sheet = relationships.get(sheets.get(i));
+        if (sheet != null && sheet.type().equals("worksheet") && parts.has(sheet.target())) {
+          parts.read(sheet.target(), new Sheet(shared, text, i + 1));
+        }
       }
     }
   }

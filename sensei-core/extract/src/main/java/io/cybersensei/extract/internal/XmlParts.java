@@ -139,6 +139,20 @@ final class XmlParts implements AutoCloseable {
     return "";
   }
 
+  /** Returns the attribute {@code r:id}; slides and sheets have a number {@code
+   * id} as well. */
+  static String relationshipOf(XMLStreamReader element) {
+    for (int i = 0; i < element.getAttributeCount(); i++) {
+      String namespace = element.getAttributeNamespace(i);
+      if (element.getAttributeLocalName(i).equals("id")
+          && namespace != null
+          && namespace.endsWith("/relationships")) {
+        return element.getAttributeValue(i);
+      }
+    }
+    return "";
+  }
+
   @Override
   public void close() throws IOException {
     zip.close();

@@ -191,4 +191,26 @@ class ReadersTest {
       assertThat(ExifOrientation.of(folder.resolve("c"))).isBetween(1, 8);
     }
   }
+
+
+  @Test
+  void sheetsAreInTheOrderOfTheWorkbook() throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("_rels/.rels", TestFile.relationships("officeDocument", "xl/w.xml", false));
+    parts.put(
+        "xl/w.xml",
+        bytes(
+            "<workbook xmlns:r='http://x/relationships'><sheets><sheet sheetId='2' r:id='rId9'/>"
+                + "<sheet sheetId='1' r:id='rId1'/></sheets></workbook>"));
+    parts.put(
+        "xl/_rels/w.xml.rels",
+        bytes(
+            "<R><Relationship Id='rId1' Type='x/worksheet' Target='sheets/1.xml'/>"
+                + "<Relationship Id='rId9' Type='x/worksheet' Target='sheets/2.xml'/></R>"));
+    String sheet = "<sheetData><row><c><v>%s</v></c></row></sheetData>";
+    parts.put("xl/sheets/1.xml", bytes(sheet.formatted("second")));
+    parts.put("xl/sheets/2.xml", bytes(sheet.formatted("first")));
+
+    assertThat(read(FileType.XLSX, zip(parts))).containsExactly("part 1: first", "part 2: second");
+  }
 }

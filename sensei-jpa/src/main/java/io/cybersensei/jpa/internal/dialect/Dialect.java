@@ -184,6 +184,14 @@ public interface Dialect {
     query.setFetchSize(rows);
   }
 
+  /**
+   * Returns whether a setting of the driver makes it count the rows that a statement changes,
+   * rather than those that it finds.
+   */
+  default boolean canCountChangedRows() {
+    return false;
+  }
+
   /** Returns the type in a cast from text. */
   String castType(ColumnType type);
 

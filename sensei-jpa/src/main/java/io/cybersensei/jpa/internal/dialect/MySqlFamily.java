@@ -27,6 +27,11 @@ abstract class MySqlFamily implements Dialect {
     return SqlFault.of(fault).filter(SqlFault::isRollback).isPresent();
   }
 
+  @Override
+  public final boolean canCountChangedRows() {
+    return true;
+  }
+
   /** Returns the pattern of the collations that tell texts apart exactly. */
   abstract String exactCollations();
 

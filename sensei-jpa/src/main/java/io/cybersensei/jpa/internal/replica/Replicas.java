@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reads that a replica may answer.
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replicas {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
   private static final long TESTED_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Tests before a stream, which can wait for a replica that lags by milliseconds. */
@@ -231,16 +234,23 @@ public final class Replicas {
       return;
     }
     if (testBegun.compareAndSet(false, true)) {
-      settings
-          .probes()
-          .execute(
-              () -> {
-                try {
-                  test();
-                } finally {
-                  testBegun.set(false);
-                }
-              });
+      try {
+        settings
+            .probes()
+            .execute(
+                () -> {
+                  try {
+                    test();
+                  } finally {
+                    testBegun.set(false);
+                  }
+                });
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Without a thread, the last results stay, and a later read tries again.
+        LOG.warn("The read replicas could not be tested.", e);
+        testedAt = settings.nanoTime().getAsLong();
+        testBegun.set(false);
+      }
     }
   }
 
@@ -258,7 +268,7 @@ public final class Replicas {
       for (Replica replica : replicas) {
         replica.test(positions, beats, settings.nanoTime().getAsLong());
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // Whoever reads meets the failure of the primary as well, and reports it.
     } finally {
       testedAt = settings.nanoTime().getAsLong();

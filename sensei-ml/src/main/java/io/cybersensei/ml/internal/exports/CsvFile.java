@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.cybersensei.interaction.SwallowedRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -25,12 +28,16 @@ final class CsvFile implements AutoCloseable {
 
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
+  private final char delimiter;
   private final long skipped;
+  private Optional<CsvRecord> ahead = Optional.empty();
+  private int columns;
   private Optional<String> problem = Optional.empty();
 
-  private CsvFile(CsvReader<CsvRecord> reader, long skipped) {
+  private CsvFile(CsvReader<CsvRecord> reader, char delimiter, long skipped) {
     this.reader = reader;
     this.records = reader.iterator();
+    this.delimiter = delimiter;
     this.skipped = skipped;
   }
 
@@ -72,6 +79,7 @@ final class CsvFile implements AutoCloseable {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .ofCsvRecord(lines),
+        delimiter,
         skipped);
   }
 
@@ -105,27 +113,50 @@ final class CsvFile implements AutoCloseable {
   List<String> header() {
     List<String> names = new ArrayList<>();
     if (hasNext()) {
-      records.next().getFields().forEach(name -> names.add(name.strip()));
+      next().getFields().forEach(name -> names.add(name.strip()));
+      columns = names.size();
     }
     return names;
   }
 
   /** Returns whether there is a further row. A file that cannot be read on has none. */
   boolean hasNext() {
-    if (problem.isPresent()) {
-      return false;
+    if (ahead.isEmpty() && problem.isEmpty()) {
+      try {
+        ahead = records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+        problem = ahead.flatMap(this::swallowed);
+      } catch (CsvParseException e) {
+        problem =
+            Optional.of("the quotes are not balanced from some row on, so its end was not read");
+      }
     }
-    try {
-      return records.hasNext();
-    } catch (CsvParseException e) {
-      problem =
-          Optional.of("the quotes are not balanced from some row on, so its end was not read");
-      return false;
-    }
+    return ahead.isPresent() && problem.isEmpty();
+  }
+
+  /** Returns the problem that a row stands for many, which are text of one of its fields. */
+  private Optional<String> swallowed(CsvRecord row) {
+    return SwallowedRows.in(
+            row.getFields(),
+            row.getStartingLineNumber(),
+            columns == 0 ? row.getFieldCount() : columns,
+            delimiter)
+        .map(
+            swallowed ->
+                String.format(
+                    Locale.ROOT,
+                    "a quote on line %d opens a field that ends %d lines later, and its lines look"
+                        + " like rows, so its end was not read",
+                    swallowed.fromLine() + skipped,
+                    swallowed.lines()));
   }
 
   CsvRecord next() {
-    return records.next();
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    CsvRecord row = ahead.orElseThrow();
+    ahead = Optional.empty();
+    return row;
   }
 
   long line(CsvRecord row) {

@@ -16,6 +16,9 @@ final class Json {
 
   private static final Json ABSENT = new Json(null);
 
+  /** No member of an object ends its reading. */
+  private static final @Nullable String NO_NAME = null;
+
   private final @Nullable Object value;
 
   private Json(@Nullable Object value) {
@@ -31,16 +34,27 @@ final class Json {
     return new Json(value(parser));
   }
 
-  /** Reads the rest of an object: the parser stands on the first name, or on the end. */
-  static Json readMembers(JsonParser parser) throws IOException {
-    return new Json(object(parser));
+  /**
+   * Reads the rest of an object: the parser stands on the first name, or on the end.
+   *
+   * @param name the name of an array that the object must not have
+   * @return the object; empty if it has the array, on the start of which the parser then stands
+   */
+  static Optional<Json> readMembersUnless(String name, JsonParser parser) throws IOException {
+    Map<String, Object> object = object(parser, name);
+    return parser.currentToken() == JsonToken.START_ARRAY
+        ? Optional.empty()
+        : Optional.of(new Json(object));
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
+  /** Reads the members of an object up to its end, or up to the start of an array of a name. */
+  private static Map<String, Object> object(JsonParser parser, @Nullable String last) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.currentToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      parser.nextToken();
+      if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(last)) {
+        return object;
+      }
       Object member = value(parser);
       if (member != null) {
         object.put(name, member);
@@ -54,7 +68,7 @@ final class Json {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
       parser.nextToken();
-      return object(parser);
+      return object(parser, NO_NAME);
     }
     if (token == JsonToken.START_ARRAY) {
       List<Object> array = new ArrayList<>();
@@ -108,6 +122,10 @@ final class Json {
       object.forEach((name, member) -> members.put(String.valueOf(name), new Json(member)));
     }
     return members;
+  }
+
+  boolean isArray() {
+    return value instanceof List;
   }
 
   boolean isObject() {

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The objects in a file of JSON: one on each line, or the elements of one array, which may be the
@@ -41,14 +43,13 @@ final class JsonFile {
       while (token == JsonToken.START_ARRAY) {
         token = parser.nextToken();
       }
+      Set<String> names = new LinkedHashSet<>();
       while (token == JsonToken.START_OBJECT) {
-        JsonToken name = parser.nextToken();
-        if (name == JsonToken.FIELD_NAME && parser.currentName().equals(STATEMENTS)) {
-          parser.nextToken();
-          token = parser.nextToken();
-          continue;
+        names.clear();
+        if (!findStatements(parser, names)) {
+          return Optional.of(ofNames(names));
         }
-        return Optional.of(names(parser));
+        token = parser.nextToken();
       }
       return Optional.empty();
     } catch (JsonProcessingException e) {
@@ -56,18 +57,32 @@ final class JsonFile {
     }
   }
 
-  /** Returns the members of an object whose first name the parser stands on. */
-  private static Json names(JsonParser parser) throws IOException {
-    StringBuilder names = new StringBuilder("{");
-    while (parser.currentToken() == JsonToken.FIELD_NAME) {
-      names.append(names.length() > 1 ? "," : "").append('"');
-      JsonStringEncoder.getInstance().quoteAsString(parser.currentName(), names);
-      names.append("\":true");
-      parser.nextToken();
+  /**
+   * Moves to the array of statements in the object that begins, and returns whether there is one.
+   *
+   * @param names is given the names of the fields before it
+   */
+  private static boolean findStatements(JsonParser parser, Set<String> names) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(STATEMENTS)) {
+        return true;
+      }
+      names.add(name);
       parser.skipChildren();
-      parser.nextToken();
     }
-    try (JsonParser copy = FACTORY.createParser(names.append('}').toString())) {
+    return false;
+  }
+
+  /** Returns an object with members of some names. */
+  private static Json ofNames(Set<String> names) throws IOException {
+    StringBuilder object = new StringBuilder("{");
+    for (String name : names) {
+      object.append(object.length() > 1 ? ",\"" : "\"");
+      JsonStringEncoder.getInstance().quoteAsString(name, object);
+      object.append("\":true");
+    }
+    try (JsonParser copy = FACTORY.createParser(object.append('}').toString())) {
       copy.nextToken();
       return Json.read(copy);
     }
@@ -168,7 +183,7 @@ final class JsonFile {
       Json read = Json.read(parser);
       if (parser.nextToken() != null) {
         objects.bad("the line has text after its JSON", number);
-      } else if (read.isObject() && read.has(STATEMENTS)) {
+      } else if (read.at(STATEMENTS).isArray()) {
         read.at(STATEMENTS).elements().forEach(each -> objects.take(each, number));
       } else {
         objects.take(read, number);
@@ -197,19 +212,18 @@ final class JsonFile {
   }
 
   private static void readObject(JsonParser parser, Objects objects, long line) throws IOException {
-    JsonToken token = parser.nextToken();
-    if (token == JsonToken.FIELD_NAME && parser.currentName().equals(STATEMENTS)) {
-      if (parser.nextToken() == JsonToken.START_ARRAY) {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          objects.take(Json.read(parser), parser.currentLocation().getLineNr());
-        }
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        parser.nextToken();
-        parser.skipChildren();
-      }
+    parser.nextToken();
+    Optional<Json> object = Json.readMembersUnless(STATEMENTS, parser);
+    if (object.isPresent()) {
+      objects.take(object.get(), line);
       return;
     }
-    objects.take(Json.readMembers(parser), line);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      objects.take(Json.read(parser), parser.currentLocation().getLineNr());
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      parser.nextToken();
+      parser.skipChildren();
+    }
   }
 }

@@ -22,6 +22,10 @@ final class Times {
       Pattern.compile(
           "(\\d{1,2})\\.?\\s+(\\p{L}{3,12})\\.?,?\\s+(\\d{4}),?\\s+(?:um\\s+)?"
               + "(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*([AaPp])?");
+  private static final Pattern NAMED_MONTH_FIRST =
+      Pattern.compile(
+          "(\\p{L}{3,12})\\.?\\s+(\\d{1,2}),?\\s+(\\d{4}),?\\s+"
+              + "(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*([AaPp])?");
   private static final Pattern NUMBERS =
       Pattern.compile(
           "(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4}|\\d{2}),?\\s+"
@@ -77,10 +81,11 @@ final class Times {
     }
     Matcher named = NAMED_MONTH.matcher(stripped);
     if (named.find()) {
-      Integer month = MONTHS.get(key(named.group(2)));
-      return month == null
-          ? OptionalLong.empty()
-          : micros(named, number(named, 3), month, number(named, 1));
+      return micros(named, named.group(2), number(named, 1));
+    }
+    Matcher american = NAMED_MONTH_FIRST.matcher(stripped);
+    if (american.find()) {
+      return micros(american, american.group(1), number(american, 2));
     }
     Matcher numbers = NUMBERS.matcher(stripped);
     if (!numbers.matches()) {
@@ -92,6 +97,11 @@ final class Times {
         year < 100 ? 2_000 + year : year,
         number(numbers, monthFirst ? 1 : 2),
         number(numbers, monthFirst ? 2 : 1));
+  }
+
+  private OptionalLong micros(Matcher parts, String name, int day) {
+    Integer month = MONTHS.get(key(name));
+    return month == null ? OptionalLong.empty() : micros(parts, number(parts, 3), month, day);
   }
 
   private OptionalLong micros(Matcher parts, int year, int month, int day) {

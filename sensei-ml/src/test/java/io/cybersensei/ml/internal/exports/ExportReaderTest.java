@@ -380,4 +380,57 @@ class ExportReaderTest {
   private Export read(String name, String text, Charset charset) throws IOException {
     return reader(settings()).read(write(name, text, charset), TrainingProgress.none());
   }
+
+
+  @Test
+  void statementResultsBeginWithAnyField() throws IOException {
+    String statements =
+        "\"statements\":[{\"actor\":{\"mbox\":\"mailto:a@x.org\"},\"verb\":{\"id\":"
+            + "\"http://x/answered\"},\"object\":{\"id\":\"http://x/q\"},\"result\":"
+            + "{\"success\":true},\"timestamp\":\"2026-03-12T10:30:00Z\"}]";
+
+    for (String text :
+        List.of(
+            "{\"more\":\"\"," + statements + "}",
+            "{\n\"more\": \"/xapi/more\",\n" + statements + "\n}",
+            "[{\n\"more\": {\"statements\":1},\n" + statements + ",\"x\":[1]\n}]")) {
+      Export export = read("a.json", text, StandardCharsets.UTF_8);
+
+      assertThat(answers(export)).as(text).hasSize(1);
+      assertThat(export.ledger().rowsRead()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rowsThatALoneQuoteSwallowsEndTheFileWithANote() throws IOException {
+    StringBuilder text = new StringBuilder("learner,topic,score,note\nada,t,1,\n");
+    text.append("ada,t,0,\"five inches\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("bob,t,1,\n");
+    }
+    text.append("bob,t,0,\"\nada,t,1,\n");
+
+    Export export = read("a.csv", text.toString(), StandardCharsets.UTF_8);
+
+    assertThat(export.files().get(0).problem()).contains("line 3").contains("21 lines");
+    assertThat(answers(export)).hasSize(1);
+  }
+
+  @Test
+  void timesOfMoodleInAmericanEnglishAreRead() throws IOException {
+    Export export =
+        read(
+            "Quiz-grades.csv",
+            """
+            Last name,First name,Email address,Started on,Completed,Q. 1 /1.00
+            Doe,Jo,jo@x.org,"March 12 2026  10:30 AM","March 12 2026  1:05 PM",1.00
+            Roe,Al,al@x.org,x,"March 12, 2026, 12:05 AM",0.00
+            """,
+            StandardCharsets.UTF_8);
+
+    assertThat(answers(export))
+        .extracting(Interaction::occurredAt)
+        .containsExactlyInAnyOrder(
+            Instant.parse("2026-03-12T13:05:00Z"), Instant.parse("2026-03-12T00:05:00Z"));
+  }
 }

@@ -1,4 +1,4 @@
-package io.cybersensei.transfer;
+package io.cybersensei.transfer.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Removes the mark at the start of a file in UTF-8, which is no part of its first field. Programs
  * that append files or convert them twice leave more than one.
  */
-final class ByteOrderMark {
+public final class ByteOrderMark {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -19,7 +19,8 @@ final class ByteOrderMark {
 
   private ByteOrderMark() {}
 
-  static InputStream skip(InputStream in) throws IOException {
+  /** Returns the rest of a stream after its marks. */
+  public static InputStream skip(InputStream in) throws IOException {
     PushbackInputStream rest = new PushbackInputStream(in, MARK.length);
     byte[] first;
     do {
@@ -29,7 +30,8 @@ final class ByteOrderMark {
     return rest;
   }
 
-  static Reader skip(Reader in) throws IOException {
+  /** Returns the rest of a text after its marks. */
+  public static Reader skip(Reader in) throws IOException {
     PushbackReader rest = new PushbackReader(in, 1);
     int first;
     do {
@@ -41,7 +43,8 @@ final class ByteOrderMark {
     return rest;
   }
 
-  static String without(String text) {
+  /** Returns a text without the marks at its start. */
+  public static String without(String text) {
     int start = 0;
     while (start < text.length() && text.charAt(start) == CHARACTER) {
       start++;
