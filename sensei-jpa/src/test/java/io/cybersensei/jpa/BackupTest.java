@@ -12,6 +12,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.Interaction;
 import io.cybersensei.interaction.TimeWindow;
+import io.cybersensei.jpa.testing.InstalledPostgres;
 import io.cybersensei.jpa.testing.Interactions;
 import io.cybersensei.jpa.testing.OwnPostgres;
 import io.cybersensei.learning.model.LearningModel;
@@ -47,8 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Backs up a live PostgreSQL by the scripts of the demo, and restores it elsewhere. It needs {@code
- * pg_dump} of the server's version or newer; {@code -Dsensei.test.backupServer=localhost:5432}
- * names a running server, with the superuser postgres and without a password.
+ * pg_dump}, and runs on the server that is installed with it, or else on the embedded one if that
+ * is no newer than {@code pg_dump}; {@code -Dsensei.test.backupServer=localhost:5432} names a
+ * running server, with the superuser postgres and without a password.
  */
 @Tag("slow")
 @Timeout(180)
@@ -74,21 +76,31 @@ class BackupTest {
       dump = "";
     }
     assumeTrue(!dump.isEmpty(), "pg_dump is not installed: install postgresql-client.");
+    int tools = Integer.parseInt(dump.replaceFirst("\\D*(\\d+)[\\s\\S]*", "$1"));
     if (server.isEmpty()) {
-      OwnPostgres own = new OwnPostgres(folder.resolve("postgres"));
-      opened.add(own);
-      server = "localhost:" + own.port();
+      server = "localhost:" + startServer(tools);
     }
     try (Connection admin = DriverManager.getConnection(url("postgres"), "postgres", "");
         Statement create = admin.createStatement()) {
       int version = admin.getMetaData().getDatabaseMajorVersion();
-      int tools = Integer.parseInt(dump.replaceFirst("\\D*(\\d+)[\\s\\S]*", "$1"));
       assumeTrue(
           tools >= version,
           "pg_dump " + tools + " cannot dump PostgreSQL " + version + ": install a newer one.");
       create.execute("CREATE DATABASE " + live);
       create.execute("CREATE DATABASE " + restored);
     }
+  }
+
+  /** Starts the server that was installed with the tools, or else the embedded one. */
+  private int startServer(int tools) throws IOException {
+    Optional<InstalledPostgres> installed = InstalledPostgres.start(tools);
+    if (installed.isPresent()) {
+      opened.add(installed.get());
+      return installed.get().port();
+    }
+    OwnPostgres own = new OwnPostgres(folder.resolve("postgres"));
+    opened.add(own);
+    return own.port();
   }
 
   @AfterEach

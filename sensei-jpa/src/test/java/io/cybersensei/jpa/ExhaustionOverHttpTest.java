@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +101,33 @@ class ExhaustionOverHttpTest {
       assertThat(api.send(request).statusCode()).as("%s", request).isIn(200, 201, 204);
     }
     assertThat(storage.interactions().recent("ada", 10)).hasSize(1);
+  }
+
+  /**
+   * A new route is tested without a change of this class. A request that is refused before the
+   * database is asked, by its form or its caller, is no fault.
+   */
+  @Test
+  void noDescribedOperationIsAFaultWithoutConnections() throws Exception {
+    try (TestApi admin = new TestApi(storage, Role.ADMIN, "eve")) {
+      List<HttpRequest> operations = admin.operations();
+      connections.failWith(() -> new SQLTransientConnectionException("no connection"));
+      Map<Integer, List<String>> outcomes = new TreeMap<>();
+      for (HttpRequest request : operations) {
+        HttpResponse<String> response = admin.send(request);
+        outcomes
+            .computeIfAbsent(response.statusCode(), status -> new ArrayList<>())
+            .add(request.method() + " " + request.uri().getPath());
+        if (response.statusCode() == 503) {
+          assertThat(response.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+        }
+      }
+
+      assertThat(outcomes.keySet().stream().filter(status -> status >= 500))
+          .as("%s", outcomes)
+          .containsExactly(503);
+      assertThat(outcomes.get(503)).as("%s", outcomes).hasSizeGreaterThan(60);
+    }
   }
 
   /** A refresh comes before the logout that ends its session. */

@@ -27,6 +27,9 @@ class SlowRequestTest {
   /** The number of connections with each of the bodies. */
   private static final int CONNECTIONS = 60;
 
+  /** The bytes that drip in on each connection, one at a time. */
+  private static final int BYTES = 3;
+
   /** The beginnings of bodies, and the headers before them. */
   private static final List<String> BODIES =
       List.of(
@@ -64,10 +67,23 @@ class SlowRequestTest {
         }
       }
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+      for (int i = 0; i < BYTES; i++) {
+        slow.forEach(SlowRequestTest::sendByte);
+        assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+      }
     } finally {
       for (Socket socket : slow) {
         socket.close();
       }
+    }
+  }
+
+  /** Sends one more byte, unless the server has closed the connection. */
+  private static void sendByte(Socket socket) {
+    try {
+      socket.getOutputStream().write(' ');
+    } catch (IOException e) {
+      // The server has refused the request, and waits no longer for its body.
     }
   }
 

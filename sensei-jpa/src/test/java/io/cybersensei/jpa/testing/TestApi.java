@@ -7,6 +7,8 @@ import io.cybersensei.auth.Registration;
 import io.cybersensei.auth.RegistrationResult;
 import io.cybersensei.auth.SignInResult;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditTrail;
+import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.token.AccessTokens;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
@@ -14,6 +16,7 @@ import io.cybersensei.jpa.JpaStorage;
 import io.cybersensei.roster.LearnerAccess;
 import io.cybersensei.servlet.Caller;
 import io.cybersensei.servlet.SenseiServlet;
+import io.cybersensei.upload.file.FileStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,10 +24,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -39,6 +47,8 @@ public final class TestApi implements AutoCloseable {
 
   public static final String PASSWORD = "five brass lanterns hum";
 
+  private static final Pattern ROUTE = Pattern.compile("\\| \\[`([A-Z]+) (/\\S*)`]");
+
   private static final String LEARNER = "X-Learner";
 
   private final HttpClient client =
@@ -50,6 +60,11 @@ public final class TestApi implements AutoCloseable {
 
   /** Starts the API. The caller closes the storage. */
   public TestApi(JpaStorage storage, Role role) throws Exception {
+    this(storage, role, "ada");
+  }
+
+  /** Starts the API with a user of another name. The caller closes the storage. */
+  public TestApi(JpaStorage storage, Role role, String username) throws Exception {
     Sensei sensei = Sensei.builder().storage(storage).build();
     sensei.teach(Curriculum.of(Topic.of("tcp", "TCP")));
     AuthSettings settings =
@@ -60,9 +75,10 @@ public final class TestApi implements AutoCloseable {
             .build();
     AccessTokens tokens = new AccessTokens(settings.tokens(), Clock.systemUTC());
     Accounts accounts = new Accounts(storage.auth(), tokens, settings, Clock.systemUTC());
-    Registration ada = new Registration("ada", "ada@example.org", Optional.empty(), PASSWORD);
-    if (!(accounts.register(ada, role) instanceof RegistrationResult.Registered)
-        || !(accounts.signIn("ada", PASSWORD) instanceof SignInResult.SignedIn in)) {
+    Registration user =
+        new Registration(username, username + "@example.org", Optional.empty(), PASSWORD);
+    if (!(accounts.register(user, role) instanceof RegistrationResult.Registered)
+        || !(accounts.signIn(username, PASSWORD) instanceof SignInResult.SignedIn in)) {
       throw new IllegalStateException("Cannot sign in.");
     }
     this.token = "Bearer " + in.token().value();
@@ -73,6 +89,11 @@ public final class TestApi implements AutoCloseable {
             SenseiServlet.builder(sensei)
                 .accounts(accounts, tokens)
                 .learnerAccess(LearnerAccess.oneClass())
+                .uploads(sensei.uploads(FileStore.inMemory()).build())
+                .audit(AuditTrail.of(storage.auth().audit()))
+                .services(
+                    new ServiceCredentials(
+                        storage.services(), storage.auth().audit(), Clock.systemUTC()))
                 .build()),
         "/*");
     context.addServlet(
@@ -102,6 +123,37 @@ public final class TestApi implements AutoCloseable {
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(json))
         .build();
+  }
+
+  /**
+   * Returns a request for each route of docs/http-api.md, with a plausible path and an empty object
+   * as its body where the method has one.
+   */
+  public List<HttpRequest> operations() throws IOException {
+    return ROUTE
+        .matcher(Files.readString(Path.of("..", "docs", "http-api.md")))
+        .results()
+        .map(route -> operation(route.group(1), addressOf(route.group(2))))
+        .toList();
+  }
+
+  private static String addressOf(String template) {
+    return template
+        .replace("{username}", "ada")
+        .replace("{topic}", "tcp")
+        .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+  }
+
+  private HttpRequest operation(String method, String path) {
+    HttpRequest.Builder request = request(path);
+    return switch (method) {
+      case "POST", "PUT", "PATCH" ->
+          request
+              .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofString("{}"))
+              .build();
+      default -> request.method(method, BodyPublishers.noBody()).build();
+    };
   }
 
   private HttpRequest.Builder request(String path) {
