@@ -12,6 +12,7 @@ import static io.cybersensei.roster.Purpose.VIEW;
 import static io.cybersensei.servlet.internal.http.ChangeLimit.OWN;
 import static io.cybersensei.servlet.internal.http.ChangeLimit.PARTS;
 import static io.cybersensei.servlet.internal.http.ChangeLimit.SESSION;
+import static io.cybersensei.servlet.internal.http.EntityTag.polled;
 
 import io.cybersensei.servlet.internal.accounts.AccountsResource;
 import io.cybersensei.servlet.internal.accounts.KeysResource;
@@ -106,14 +107,16 @@ final class RouteTable {
         post("/api/interactions", access.caller(OWN, once.interactions(interactions::log))),
         get(
             "/api/user/{username}/recommendations",
-            access.reader(VIEW, recommendations::recommend)),
+            polled(access.reader(VIEW, recommendations::recommend))),
         get("/api/user/{username}/learning-path", access.reader(VIEW, paths::path)),
         get("/api/user/{username}/stuck", access.reader(VIEW, stuck::stuck)),
         get("/api/user/{username}/goals", access.reader(VIEW, goals::list)),
         put("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::keep)),
         delete("/api/user/{username}/goals/{id}", access.reader(CHANGE, goals::remove)),
         get("/api/user/{username}/goals/{id}/plan", access.reader(VIEW, goals::plan)),
-        get("/api/recommendations", access.readerOfParameter(VIEW, recommendations::recommend)),
+        get(
+            "/api/recommendations",
+            polled(access.readerOfParameter(VIEW, recommendations::recommend))),
         get("/api/learning-path", access.readerOfParameter(VIEW, paths::path)),
         get("/api/stuck", access.readerOfParameter(VIEW, stuck::stuck)),
         get("/api/goals", access.readerOfParameter(VIEW, goals::list)),
@@ -128,8 +131,8 @@ final class RouteTable {
       FeedbackResource feedback,
       DecisionsResource decisions) {
     return List.of(
-        get("/api/user/{username}/dashboard", access.reader(VIEW, dashboard::dashboard)),
-        get("/api/dashboard", access.readerOfParameter(VIEW, dashboard::dashboard)),
+        get("/api/user/{username}/dashboard", polled(access.reader(VIEW, dashboard::dashboard))),
+        get("/api/dashboard", polled(access.readerOfParameter(VIEW, dashboard::dashboard))),
         get("/api/user/{username}/activity", access.reader(VIEW, activity::page)),
         get("/api/activity", access.readerOfParameter(VIEW, activity::page)),
         get("/api/user/{username}/feedback/recommendation", access.reader(VIEW, feedback::list)),
@@ -270,7 +273,7 @@ final class RouteTable {
         get("/xapi/about", StatementsResource.versioned(access.anyone(statements::about))),
         get(
             "/xapi/statements",
-            StatementsResource.versioned(access.sender(STATEMENTS, statements::get))),
+            StatementsResource.versioned(access.ownReader(STATEMENTS, statements::get))),
         post(
             "/xapi/statements",
             StatementsResource.versioned(access.sender(STATEMENTS, statements::post))),
@@ -298,7 +301,7 @@ final class RouteTable {
     return List.of(
         post("/api/knowledge-base/upload", access.caller(uploads::upload)),
         get("/api/knowledge-base/uploads", access.caller(uploads::list)),
-        get("/api/knowledge-base/uploads/{id}", access.caller(uploads::find)),
+        get("/api/knowledge-base/uploads/{id}", polled(access.caller(uploads::find))),
         get("/api/knowledge-base/uploads/{id}/content", access.caller(uploads::content)),
         get("/api/knowledge-base/uploads/{id}/preview", access.caller(uploads::preview)),
         put("/api/knowledge-base/uploads/{id}/visibility", access.staff(uploads::publish)),
@@ -334,7 +337,7 @@ final class RouteTable {
         post("/api/admin/models/{id}/activate", access.admin(once.caller(models::activate))),
         post("/api/admin/models/rollback", access.admin(once.caller(models::rollBack))),
         post("/api/admin/models/train", access.admin(once.caller(training::start))),
-        get("/api/admin/models/train", access.admin(training::get)),
+        get("/api/admin/models/train", polled(access.admin(training::get))),
         delete("/api/admin/models/train", access.admin(training::cancel)),
         get("/api/admin/metrics", access.admin(metrics::metrics)));
   }

@@ -509,6 +509,7 @@ public final class SenseiServlet extends HttpServlet {
                   sensei,
                   statements,
                   callers.isPresent() ? UnaryOperator.identity() : Account::learnerIdOf,
+                  access(readGroups),
                   limits,
                   InstantSource.system())));
       services.ifPresent(each -> routes.addAll(table.services(new ServicesResource(each))));

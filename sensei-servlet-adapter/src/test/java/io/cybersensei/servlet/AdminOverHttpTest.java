@@ -19,11 +19,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Admins list, activate and train models, and long responses are compressed. */
 class AdminOverHttpTest {
@@ -104,7 +110,10 @@ class AdminOverHttpTest {
     assertThat(send("POST", TRAIN).statusCode()).isEqualTo(409);
     tasks.remove().run();
 
-    JsonNode done = json(server.get(TRAIN));
+    HttpResponse<String> last = server.get(TRAIN);
+    String tag = last.headers().firstValue("ETag").orElseThrow();
+    assertThat(server.get(TRAIN, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    JsonNode done = json(last);
     assertThat(done.get("state").asText()).isEqualTo("trained");
     assertThat(done.get("stage").asText()).isNotEmpty();
     assertThat(done.has("finished_at")).isTrue();
@@ -113,6 +122,72 @@ class AdminOverHttpTest {
     assertThat(events.headers().firstValue("Content-Type"))
         .contains("text/event-stream;charset=utf-8");
     assertThat(events.body()).contains("event: end\ndata: {\"state\":\"trained\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void eventsOfATrainingArriveWhileItRuns() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    Sensei slow =
+        Sensei.builder()
+            .storage(storage)
+            .trainer(
+                (log, window, inUse, progress) -> {
+                  progress.onProgress("Fitting", .25);
+                  await(seen);
+                  return new TrainingResult.Trained(TestModels.named("new"));
+                })
+            .build();
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try (ApiServer other =
+        ApiServer.of(
+            SenseiServlet.builder(slow)
+                .callers(request -> Optional.of(new Caller("root", Role.ADMIN)))
+                .trainOn(executor)
+                .build())) {
+      assertThat(other.send("POST", TRAIN, Optional.empty()).statusCode()).isEqualTo(202);
+      HttpResponse<Stream<String>> stream =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + TRAIN))
+                      .header("Accept", "text/event-stream")
+                      .build(),
+                  BodyHandlers.ofLines());
+      Iterator<String> lines = stream.body().iterator();
+
+      assertThat(eventWith("\"stage\":\"Fitting\",\"fraction\":0.25", lines))
+          .isEqualTo("event: progress");
+      assertThat(json(other.get(TRAIN)).get("state").asText()).isEqualTo("running");
+      seen.countDown();
+      assertThat(eventWith("\"state\":\"trained\"", lines)).isEqualTo("event: end");
+      assertThat(lines).toIterable().allMatch(String::isEmpty);
+    } finally {
+      seen.countDown();
+      executor.shutdown();
+    }
+  }
+
+  private static void await(CountDownLatch seen) {
+    try {
+      seen.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads lines until the data of an event have a text, and returns the line with its name. */
+  private static String eventWith(String text, Iterator<String> lines) {
+    String event = "";
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith("event: ")) {
+        event = line;
+      } else if (line.contains(text)) {
+        return event;
+      }
+    }
+    throw new AssertionError("No event has " + text + ".");
   }
 
   @Test

@@ -39,7 +39,8 @@ class CorsTest {
       assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
       assertThat(header(response, "Access-Control-Allow-Methods")).isEqualTo("OPTIONS, POST");
       assertThat(header(response, "Access-Control-Allow-Headers"))
-          .isEqualTo("Authorization, Content-Type, Idempotency-Key, X-CSRF-Token");
+          .isEqualTo(
+              "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-CSRF-Token");
       assertThat(header(response, "Access-Control-Max-Age")).isEqualTo("600");
       assertThat(header(response, "Vary")).isEqualTo("Origin");
       assertThat(response.headers().firstValue(CREDENTIALS)).isEmpty();
@@ -53,7 +54,7 @@ class CorsTest {
         HttpResponse<String> response = server.get(path, "Origin", PARTNER);
         assertThat(header(response, ALLOWED)).isEqualTo(PARTNER);
         assertThat(header(response, "Access-Control-Expose-Headers"))
-            .isEqualTo("Idempotent-Replayed, Retry-After, WWW-Authenticate, X-Request-Id");
+            .isEqualTo("ETag, Idempotent-Replayed, Retry-After, WWW-Authenticate, X-Request-Id");
         assertThat(header(response, "Vary")).isEqualTo("Origin");
       }
     }

@@ -376,6 +376,22 @@ public final class AccessRules {
   }
 
   /**
+   * Returns an endpoint that is open to services with a scope, to admins, and to other callers for
+   * data that name them, if {@link LearnerAccess} allows them to view their own. The handler asks
+   * about the learners whom an admin reads of.
+   */
+  public Endpoint ownReader(ServiceScope scope, SenderHandler handler) {
+    return sender(
+        scope,
+        (request, caller, service) -> {
+          caller
+              .filter(each -> each.role() != Role.ADMIN)
+              .ifPresent(each -> requireReader(each, each.learnerId(), Purpose.VIEW, request));
+          return handler.handle(request, caller, service);
+        });
+  }
+
+  /**
    * Returns an endpoint that is open to instructors and admins. Unknown callers get a 401, learners
    * a 403.
    */

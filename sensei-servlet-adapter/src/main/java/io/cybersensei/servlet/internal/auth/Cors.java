@@ -15,9 +15,10 @@ import java.util.Set;
 public record Cors(Set<String> origins, boolean credentials) {
 
   private static final String REQUEST_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, " + CrossSiteRequests.TOKEN_HEADER;
+      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
+          + CrossSiteRequests.TOKEN_HEADER;
   private static final String RESPONSE_HEADERS =
-      "Idempotent-Replayed, Retry-After, WWW-Authenticate, X-Request-Id";
+      "ETag, Idempotent-Replayed, Retry-After, WWW-Authenticate, X-Request-Id";
 
   /** The header of every response of the protocol tus, whose clients need further headers. */
   private static final String TUS = "Tus-Resumable";

@@ -10,8 +10,35 @@ import java.util.Optional;
 public final class EntityTag {
 
   private static final int HEX_DIGITS = 32;
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+
+  /** The member with the time of the response, by which otherwise equal bodies differ. */
+  private static final String AS_OF = "as_of";
 
   private EntityTag() {}
+
+  /**
+   * Returns the endpoint with responses for clients that poll: a 200 with JSON has a weak tag, and
+   * is a 304 without a body for a client that names it in If-None-Match. Bodies that differ in the
+   * time of the response, or in a fraction by less than a thousandth, have the same tag, because
+   * estimates change with each second.
+   */
+  public static Endpoint polled(Endpoint endpoint) {
+    return endpoint.handledBy(request -> tagged(request, endpoint.handler().handle(request)));
+  }
+
+  private static Response tagged(Request request, Response response) {
+    if (response.status() != OK || response.body().isEmpty()) {
+      return response;
+    }
+    String tag = of(response.body().get().roundedWithout(AS_OF));
+    Response sent =
+        isAmong(request, "If-None-Match", tag, true)
+            ? response.withoutBody(NOT_MODIFIED)
+            : response;
+    return sent.with("ETag", "W/" + tag);
+  }
 
   /** Returns the strong entity tag of a body, in quotes. */
   public static String of(JsonObject body) {

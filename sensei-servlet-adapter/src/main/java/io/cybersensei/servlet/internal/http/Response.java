@@ -104,6 +104,12 @@ public record Response(
     return new Response(status, mediaType, more, cookies, body, content, payload);
   }
 
+  /** Returns this response with another status and without a body. */
+  Response withoutBody(int other) {
+    return new Response(
+        other, "", headers, cookies, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /** Returns this response with one more {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     List<String> more = new ArrayList<>(cookies);

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class JsonObject {
 
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final double THOUSAND = 1_000;
 
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -37,6 +38,35 @@ public final class JsonObject {
   public JsonObject withAll(JsonObject other) {
     members.putAll(other.members);
     return this;
+  }
+
+  /** Returns this object without a member, and with fractions of three decimals. */
+  public JsonObject roundedWithout(String name) {
+    JsonObject rounded = new JsonObject();
+    members.forEach(
+        (member, value) -> {
+          if (!member.equals(name)) {
+            rounded.with(member, rounded(value));
+          }
+        });
+    return rounded;
+  }
+
+  private static Object rounded(Object value) {
+    if (value instanceof JsonObject object) {
+      return rounded(object.members);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> rounded = new LinkedHashMap<>();
+      map.forEach((name, member) -> rounded.put(String.valueOf(name), rounded(member)));
+      return rounded;
+    }
+    if (value instanceof Collection<?> elements) {
+      return elements.stream().map(JsonObject::rounded).toList();
+    }
+    return value instanceof Double fraction && Double.isFinite(fraction)
+        ? Math.rint(fraction * THOUSAND) / THOUSAND
+        : value;
   }
 
   /** Returns this object as text in UTF-8. */

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The reading of statements. */
@@ -32,6 +33,14 @@ final class StatementsReading {
   private static final int MAX_VALUES = 25_000;
   private static final Pattern CURSOR =
       Pattern.compile("(^|&)" + QueryParameters.CURSOR + "=[^&]*");
+
+  /**
+   * The statements that a caller may read.
+   *
+   * @param learnerId the learner whom they must name, if any
+   * @param allowed whether the caller may read one of them
+   */
+  record Visible(Optional<String> learnerId, Predicate<StoredStatement> allowed) {}
 
   private final Statements statements;
 
@@ -45,22 +54,18 @@ final class StatementsReading {
     return Response.stream("application/json", out -> out.write(bytes));
   }
 
-  /**
-   * Returns one statement, or a page of them.
-   *
-   * @param learnerId the learner whom they must name, if any
-   */
-  Response get(Request request, Optional<String> learnerId) {
+  /** Returns one statement, or a page of them, which is shorter if some are not visible. */
+  Response get(Request request, Visible visible) {
     // Before the statements are read, so that none is missing.
     String consistent = statements.consistentThrough().toString();
     try {
-      return read(request, learnerId).with(CONSISTENT, consistent);
+      return read(request, visible).with(CONSISTENT, consistent);
     } catch (ProblemException e) {
       throw new ProblemException(e.response().with(CONSISTENT, consistent));
     }
   }
 
-  private Response read(Request request, Optional<String> learnerId) {
+  private Response read(Request request, Visible visible) {
     Version.required(request);
     QueryParameters parameters = new QueryParameters(request);
     Formatting format = parameters.format();
@@ -70,20 +75,23 @@ final class StatementsReading {
     List<UUID> ids = new ArrayList<>();
     String json =
         id.or(() -> voided).isPresent()
-            ? one(id.or(() -> voided).get(), voided.isPresent(), learnerId, format, request, ids)
-            : list(parameters.query(learnerId), format, request, ids);
+            ? one(id.or(() -> voided).get(), voided.isPresent(), visible, format, request, ids)
+            : list(parameters.query(visible.learnerId()), visible, format, request, ids);
     return attachments ? multipart(json, ids) : json(json);
   }
 
   private String one(
       UUID id,
       boolean voided,
-      Optional<String> learnerId,
+      Visible visible,
       Formatting format,
       Request request,
       List<UUID> ids) {
     Optional<StoredStatement> found =
-        statements.find(id, learnerId).filter(statement -> statement.voided() == voided);
+        statements
+            .find(id, visible.learnerId())
+            .filter(statement -> statement.voided() == voided)
+            .filter(visible.allowed());
     found.ifPresent(statement -> ids.add(statement.id()));
     return found
         .map(statement -> text(statement, format, languages(request)))
@@ -97,12 +105,13 @@ final class StatementsReading {
                             : "There is no such statement, or it is voided.")));
   }
 
-  private String list(StatementQuery query, Formatting format, Request request, List<UUID> ids) {
+  private String list(
+      StatementQuery query, Visible visible, Formatting format, Request request, List<UUID> ids) {
     StatementPage page = statements.list(query);
     List<Locale.LanguageRange> languages = languages(request);
     StringBuilder json = new StringBuilder("{\"statements\":[");
     String separator = "";
-    for (StoredStatement each : page.statements()) {
+    for (StoredStatement each : page.statements().stream().filter(visible.allowed()).toList()) {
       json.append(separator).append(text(each, format, languages));
       separator = ",";
       if (each.content().contains("\"attachments\"")) {
@@ -136,15 +145,18 @@ final class StatementsReading {
 
   private static String text(
       StoredStatement statement, Formatting format, List<Locale.LanguageRange> languages) {
-    if (format == Formatting.EXACT) {
-      return statement.json();
-    }
+    return format == Formatting.EXACT
+        ? statement.json()
+        : Json.write(format.of(parsed(statement), languages));
+  }
+
+  /** Returns a statement as JSON. */
+  static JsonValue.Members parsed(StoredStatement statement) {
     try {
-      JsonValue value =
+      return (JsonValue.Members)
           JsonReader.read(
               new ByteArrayInputStream(statement.json().getBytes(StandardCharsets.UTF_8)),
               MAX_VALUES);
-      return Json.write(format.of((JsonValue.Members) value, languages));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("A stored statement is no JSON.", e);
     }

@@ -3,6 +3,9 @@ package io.cybersensei.servlet.internal.xapi;
 import io.cybersensei.Sensei;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.service.ServiceCredential;
+import io.cybersensei.roster.AccessRequest;
+import io.cybersensei.roster.LearnerAccess;
+import io.cybersensei.roster.Purpose;
 import io.cybersensei.servlet.internal.auth.Identity;
 import io.cybersensei.servlet.internal.http.Endpoint;
 import io.cybersensei.servlet.internal.http.Problem;
@@ -19,6 +22,7 @@ import io.cybersensei.xapi.MappingProfile;
 import io.cybersensei.xapi.Statement;
 import io.cybersensei.xapi.StatementAppendResult;
 import io.cybersensei.xapi.StatementStore;
+import io.cybersensei.xapi.StoredStatement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +41,7 @@ public final class StatementsResource {
   private final Sensei sensei;
   private final MappingProfile profile;
   private final UnaryOperator<String> learnerIdOf;
+  private final LearnerAccess access;
   private final LearnerLimits limits;
   private final InstantSource clock;
   private final StatementsReading reading;
@@ -44,6 +49,7 @@ public final class StatementsResource {
   /**
    * @param profile the mapping of statements to interactions
    * @param learnerIdOf maps a name to a learner id
+   * @param access decides about the learners whom a statement names
    * @param limits the limits of the interactions of each learner
    * @param clock the clock of the timestamps of statements without one
    */
@@ -51,11 +57,13 @@ public final class StatementsResource {
       Sensei sensei,
       MappingProfile profile,
       UnaryOperator<String> learnerIdOf,
+      LearnerAccess access,
       LearnerLimits limits,
       InstantSource clock) {
     this.sensei = sensei;
     this.profile = profile;
     this.learnerIdOf = learnerIdOf;
+    this.access = access;
     this.limits = limits;
     this.clock = clock;
     this.reading = new StatementsReading(sensei.statements());
@@ -87,7 +95,27 @@ public final class StatementsResource {
   /** Returns one statement, or a page of them. */
   public Response get(
       Request request, Optional<Identity> caller, Optional<ServiceCredential> service) {
-    return reading.get(request, sender(caller, service).learnerId());
+    Optional<Identity> admin = caller.filter(StatementsResource::isAdmin);
+    return reading.get(
+        request,
+        new StatementsReading.Visible(
+            sender(caller, service).learnerId(),
+            statement -> admin.stream().allMatch(each -> mayView(each, statement))));
+  }
+
+  /** Returns whether an admin may use the data of each learner whom a statement names. */
+  private boolean mayView(Identity admin, StoredStatement statement) {
+    return StatementParts.of(StatementsReading.parsed(statement)).people().stream()
+        .flatMap(person -> profile.learner(person).map(learnerIdOf).stream())
+        .distinct()
+        .allMatch(
+            learner ->
+                access.allows(
+                    new AccessRequest(admin.learnerId(), admin.role(), learner, Purpose.VIEW)));
+  }
+
+  private static boolean isAdmin(Identity caller) {
+    return caller.role() == Role.ADMIN;
   }
 
   /** Stores one statement or a batch, and returns the ids. */
@@ -136,7 +164,7 @@ public final class StatementsResource {
             () -> {
               Identity person = caller.orElseThrow();
               return new Sender(
-                  person.role() == Role.ADMIN ? Optional.empty() : Optional.of(person.learnerId()),
+                  isAdmin(person) ? Optional.empty() : Optional.of(person.learnerId()),
                   true,
                   person.learnerId());
             });
