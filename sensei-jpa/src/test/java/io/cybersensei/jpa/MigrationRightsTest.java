@@ -5,57 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.jpa.testing.EmptyDatabase;
 import io.cybersensei.jpa.testing.TestDatabase;
+import io.cybersensei.jpa.testing.TestProvider;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Migrations by a user of the database who may not create tables. Flyway tries for nine seconds, so
- * the databases are tested at the same time.
- */
-@Tag("slow")
+/** Migrations by a user of the database who may not create tables. */
 class MigrationRightsTest {
 
-  @Test
-  void messageNamesTheMissingRight() throws Exception {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      List<Future<?>> checks = new ArrayList<>();
-      for (TestDatabase where : TestDatabase.present()) {
-        checks.add(
-            threads.submit(
-                () -> {
-                  if (where == TestDatabase.H2) {
-                    assertRightIsNamedOnH2();
-                  } else {
-                    assertRightIsNamedOn(where);
-                  }
-                  return where;
-                }));
-      }
-      for (Future<?> check : checks) {
-        check.get();
-      }
-    } finally {
-      threads.shutdown();
-    }
+  static Stream<TestDatabase> servers() {
+    return TestDatabase.present().stream().filter(each -> each != TestDatabase.H2);
   }
 
-  private static void assertRightIsNamedOn(TestDatabase where) throws SQLException {
+  @ParameterizedTest
+  @MethodSource("servers")
+  void messageNamesTheMissingRight(TestDatabase where) throws SQLException {
     try (EmptyDatabase database = where.empty()) {
       assertRightIsNamed(where.withoutDdlRights(database));
     }
   }
 
-  private static void assertRightIsNamedOnH2() throws SQLException {
+  @Test
+  void messageNamesTheMissingRightOnH2() throws SQLException {
     String url = "jdbc:h2:mem:" + UUID.randomUUID();
     JdbcConnectionPool admin = JdbcConnectionPool.create(url + ";DB_CLOSE_DELAY=-1", "sa", "");
     EmptyDatabase.execute(admin, "CREATE USER limited PASSWORD 'secret'");
@@ -69,10 +45,9 @@ class MigrationRightsTest {
     }
   }
 
-  /** The migrations fail before a JPA provider starts, so it does not matter which would. */
   private static void assertRightIsNamed(DataSource withheld) {
     assertThatExceptionOfType(StorageException.class)
-        .isThrownBy(() -> JpaStorage.builder().dataSource(withheld).open())
+        .isThrownBy(() -> TestProvider.HIBERNATE.open(JpaStorage.builder().dataSource(withheld)))
         .withMessageContaining("the user of the database lacks a right")
         .withMessageContaining("SchemaManagement.VALIDATE");
   }

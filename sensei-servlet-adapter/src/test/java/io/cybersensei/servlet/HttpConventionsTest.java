@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cybersensei.auth.account.Role;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -13,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +37,70 @@ class HttpConventionsTest {
       assertThat(server.post("/api/auth/login", "{}").statusCode()).isEqualTo(422);
       assertThat(server.get("/").statusCode()).isEqualTo(404);
       assertThat(server.get("").statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** Makes the servlets of {@link #servletsOfADescriptorServeOneApplication}, as a host does. */
+  public static final class Start implements ServletContextListener {
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+      Academy school = Academy.open();
+      for (String learnerId : List.of("ada", "grace")) {
+        event
+            .getServletContext()
+            .setAttribute(
+                "servletOf" + learnerId,
+                SenseiServlet.builder(school.sensei)
+                    .callers(
+                        request ->
+                            Optional.ofNullable(request.getHeader("User"))
+                                .filter(learnerId::equals)
+                                .map(id -> new Caller(id, Role.LEARNER)))
+                    .build());
+      }
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = Container.PROPERTY, matches = "tomcat")
+  void servletsOfADescriptorServeOneApplication() {
+    String servlets =
+        List.of("ada", "grace").stream()
+            .map(
+                name ->
+                    """
+                    <servlet>
+                      <servlet-name>%1$s</servlet-name>
+                      <servlet-class>%2$s</servlet-class>
+                      <init-param>
+                        <param-name>attribute</param-name>
+                        <param-value>servletOf%1$s</param-value>
+                      </init-param>
+                      <async-supported>true</async-supported>
+                    </servlet>
+                    <servlet-mapping>
+                      <servlet-name>%1$s</servlet-name>
+                      <url-pattern>/%1$s/*</url-pattern>
+                    </servlet-mapping>
+                    """
+                        .formatted(name, SenseiServlet.class.getName()))
+            .collect(Collectors.joining());
+    String webXml =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+          <listener><listener-class>%s</listener-class></listener>
+          %s
+        </web-app>
+        """
+            .formatted(Start.class.getName(), servlets);
+    try (ApiServer server = ApiServer.over(TomcatContainer.withDescriptor(webXml))) {
+      assertThat(server.get("/ada" + OWN, "User", "ada").statusCode()).isEqualTo(200);
+      assertThat(server.get("/grace" + OWN, "User", "ada").statusCode()).isEqualTo(401);
+      assertThat(server.get("/grace" + OWN, "User", "grace").statusCode()).isEqualTo(200);
+      assertThat(server.post("/grace/api/interactions", "{}", "User", "grace").statusCode())
+          .isEqualTo(422);
     }
   }
 

@@ -28,15 +28,18 @@ class RouteTableTest {
   private final List<Route> routes = withEverything(Academy.open());
 
   static List<Route> withEverything(Academy academy) {
-    return academy
-        .builder()
+    return everything(academy, academy.builder()).routes();
+  }
+
+  /** Returns a servlet with every route that there is. */
+  static SenseiServlet everything(Academy academy, SenseiServlet.Builder builder) {
+    return builder
         .uploads(academy.sensei.uploads(FileStore.inMemory()).build())
         .cookies("https://learn.example.org")
         .audit(AuditTrail.of(academy.storage.auth().audit()))
         .services(
             new ServiceCredentials(academy.storage.services(), AuditLog.none(), () -> Academy.NOW))
-        .build()
-        .routes();
+        .build();
   }
 
   @Test
