@@ -88,7 +88,6 @@ thead th { color: var(--_muted); font-weight: 550; }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) {
   .button, .quiet { border-color: ButtonText; }
-  .actions > .quiet:not(.lined):first-child { margin-inline-start: 0; }
-  .skeleton, .chip, .badge, .note, .preview pre { border: 1px solid CanvasText; }
+  .skeleton, .chip, .badge, .note { border: 1px solid CanvasText; }
 }
 `;

@@ -312,6 +312,7 @@ public abstract class MeaningContract {
     assertThat(meaning().topicsOf(lesson("x", "Encryption").build(), 5)).isEmpty();
   }
 
+
   @Test
   void documentIsEmbeddedOnceTheEmbedderAnswersAgain() {
     AtomicBoolean down = new AtomicBoolean(true);

@@ -381,6 +381,7 @@ class ExportReaderTest {
     return reader(settings()).read(write(name, text, charset), TrainingProgress.none());
   }
 
+
   @Test
   void statementResultsBeginWithAnyField() throws IOException {
     String statements =
