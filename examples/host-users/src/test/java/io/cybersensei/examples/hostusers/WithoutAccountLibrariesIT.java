@@ -22,12 +22,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The host as a process of its own, on the jars that its users get and no others. */
+/**
+ * The host as a process of its own, on the jars that its users get and no others: it serves
+ * requests without the libraries of accounts, and without OpenTelemetry and Micrometer.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WithoutAccountLibrariesIT {
 
   private static final String MAIN = HostUsers.class.getName();
   private static final String PROGRAM = System.getProperty("sensei.hostusers.program");
+
+  /** The libraries that a host may leave out: of accounts, of traces, and of metrics. */
+  private static final List<String> OPTIONAL =
+      List.of("bcprov", "jose4j", "opentelemetry", "micrometer");
 
   /** The JPA provider with its dependencies, the container and the database. */
   private static final List<String> LIBRARIES_OF_THE_HOST =
@@ -56,11 +63,11 @@ class WithoutAccountLibrariesIT {
       List.of(System.getProperty("sensei.hostusers.jars").split(File.pathSeparator));
 
   @Test
-  void jarsHaveNeitherBouncyCastleNorJose4j() {
+  void jarsHaveNoOptionalLibraries() {
     assertThat(JARS)
         .map(jar -> Path.of(jar).getFileName().toString())
         .anyMatch(name -> name.startsWith("sensei-core"))
-        .noneMatch(name -> name.startsWith("bcprov") || name.startsWith("jose4j"));
+        .noneMatch(name -> OPTIONAL.stream().anyMatch(name::startsWith));
   }
 
   @Test
