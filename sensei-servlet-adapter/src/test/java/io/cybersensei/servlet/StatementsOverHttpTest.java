@@ -75,9 +75,9 @@ class StatementsOverHttpTest {
 
   private static String statement(String name, String verb, String object, String more) {
     return """
-        {"actor": {"account": {"homePage": "https://x.org", "name": "%s"}},
-         "verb": {"id": "%s"}, "object": {"id": "%s"}%s}
-        """
+    {"actor": {"account": {"homePage": "https://x.org", "name": "%s"}},
+     "verb": {"id": "%s"}, "object": {"id": "%s"}%s}
+    """
         .formatted(name, verb, object, more);
   }
 
@@ -99,7 +99,8 @@ class StatementsOverHttpTest {
                 "https://x.org/q/7",
                 """
                 , "result": {"score": {"raw": 7, "min": 4, "max": 10}, "duration": "PT1M2.5S"},
-                 "context": {"contextActivities": {"parent": {"id": "urn:course:tcp"}}}"""),
+                 "context": {"contextActivities": {"parent": {"id": "urn:course:tcp"}}}\
+                """),
             "answered tcp Optional[https://x.org/q/7] OptionalDouble[0.5] Optional[PT1M2.5S]",
             statement("b", VERBS + "failed", "https://x.org/topics/tls", ""),
             "completed tls Optional.empty OptionalDouble[0.0] Optional.empty",
@@ -108,7 +109,8 @@ class StatementsOverHttpTest {
                 VERBS + "progressed",
                 "https://x.org/page",
                 """
-                , "context": {"contextActivities": {"grouping": [{"id": "https://x.org#http"}]}}"""),
+                , "context": {"contextActivities": {"grouping": [{"id": "https://x.org#http"}]}}\
+                """),
             "viewed http Optional[https://x.org/page] OptionalDouble.empty Optional.empty",
             statement(
                 "d", "https://x.org/practised", "tcp:tcp", ", \"result\": {\"success\": true}"),
@@ -118,7 +120,8 @@ class StatementsOverHttpTest {
                 VERBS + "initialized",
                 "https://x.org/tcp",
                 """
-                , "result": {"duration": "P9D"}"""),
+                , "result": {"duration": "P9D"}\
+                """),
             "started tcp Optional.empty OptionalDouble.empty Optional.empty");
 
     HttpResponse<String> response = post("[" + String.join(",", expected.keySet()) + "]", lms);
@@ -331,7 +334,8 @@ class StatementsOverHttpTest {
                     "a:b",
                     """
                     , "attachments": [{"usageType": "a:b", "display": {}, "contentType": "a/b",
-                    "length": 1, "sha2": "%s"}]"""
+                    "length": 1, "sha2": "%s"}]\
+                    """
                         .formatted("a".repeat(64))),
                 "attachments[0].fileUrl required"));
     wrong.forEach(
@@ -379,5 +383,30 @@ class StatementsOverHttpTest {
     assertThat(stored)
         .contains("\"response\":\"Zoë \\\"x\\\" \\u0000 \\ud800 🎓 </script>\"")
         .contains("[null,1.50,1e400,{}]");
+  }
+
+  @Test
+  void deepestAndLargestStatementIsReadInEveryFormat() {
+    String depth = "[".repeat(26) + "]".repeat(26);
+    String deep =
+        """
+        , "context": {"contextActivities": {"parent": {"id": "https://x.org/p", "definition":
+          {"extensions": {"https://x.org/e": %s}}}}}\
+        """
+            .formatted(depth);
+    String large =
+        ", \"result\": {\"extensions\": {\"https://x.org/e\": [0" + ",0".repeat(24_987) + "]}}";
+    for (String more : List.of(deep, large)) {
+      assertThat(
+              post(statement("a", VERBS + "attempted", "https://x.org/o", more), lms).statusCode())
+          .isEqualTo(200);
+    }
+
+    for (String format : List.of("exact", "ids", "canonical")) {
+      HttpResponse<String> response = get("?format=" + format, lms);
+
+      assertThat(response.statusCode()).as(format).isEqualTo(200);
+      assertThat(json(response).get("statements")).hasSize(2);
+    }
   }
 }

@@ -42,20 +42,26 @@ public final class JsonReader {
           + MAX_NUMBER_LENGTH
           + " characters";
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .maxNameLength(MAX_NAME_LENGTH)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .build())
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          // Clients choose the member names, so none of them is kept in memory.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .build();
+  private static final JsonFactory FACTORY = factory(MAX_DEPTH);
+
+  /** What is stored can be deeper than what was received, by the additions of the server. */
+  private static final JsonFactory OF_STORED = factory(2 * MAX_DEPTH);
+
+  private static JsonFactory factory(int maxDepth) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(maxDepth)
+                .maxStringLength(MAX_STRING_LENGTH)
+                .maxNameLength(MAX_NAME_LENGTH)
+                .maxNumberLength(MAX_NUMBER_LENGTH)
+                .build())
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        // Clients choose the member names, so none of them is kept in memory.
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .build();
+  }
 
   private final JsonParser parser;
   private final int maxValues;
@@ -75,6 +81,16 @@ public final class JsonReader {
    */
   public static JsonValue read(InputStream in, int maxValues) throws MalformedJsonException {
     return document(in, maxValues, reader -> reader.value());
+  }
+
+  /**
+   * Reads a document that this server has stored. It has any number of values, and can be deeper
+   * than one that is received.
+   *
+   * @throws MalformedJsonException if it is not well-formed
+   */
+  public static JsonValue readStored(InputStream in) throws MalformedJsonException {
+    return document(OF_STORED, in, Integer.MAX_VALUE, reader -> reader.value());
   }
 
   /**
@@ -99,10 +115,15 @@ public final class JsonReader {
 
   private static <T> T document(InputStream in, int maxValues, Work<T> work)
       throws MalformedJsonException {
+    return document(FACTORY, in, maxValues, work);
+  }
+
+  private static <T> T document(JsonFactory factory, InputStream in, int maxValues, Work<T> work)
+      throws MalformedJsonException {
     // The constructor that takes a decoder reports malformed input instead of replacing it, and the
     // parser does not guess at another encoding.
     Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = factory.createParser(text)) {
       return new JsonReader(parser, maxValues).whole(work);
     } catch (MalformedJsonException e) {
       throw e;

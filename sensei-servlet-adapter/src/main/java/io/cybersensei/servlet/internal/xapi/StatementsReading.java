@@ -30,7 +30,10 @@ import java.util.regex.Pattern;
 final class StatementsReading {
 
   private static final String CONSISTENT = "X-Experience-API-Consistent-Through";
-  private static final int MAX_VALUES = 25_000;
+
+  /** The limit keeps the work for a long header small. Browsers send fewer than ten ranges. */
+  private static final int MAX_LANGUAGES = 1_000;
+
   private static final Pattern CURSOR =
       Pattern.compile("(^|&)" + QueryParameters.CURSOR + "=[^&]*");
 
@@ -154,9 +157,8 @@ final class StatementsReading {
   static JsonValue.Members parsed(StoredStatement statement) {
     try {
       return (JsonValue.Members)
-          JsonReader.read(
-              new ByteArrayInputStream(statement.json().getBytes(StandardCharsets.UTF_8)),
-              MAX_VALUES);
+          JsonReader.readStored(
+              new ByteArrayInputStream(statement.json().getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("A stored statement is no JSON.", e);
     }
@@ -165,7 +167,9 @@ final class StatementsReading {
   private static List<Locale.LanguageRange> languages(Request request) {
     String header = request.servletRequest().getHeader("Accept-Language");
     try {
-      return header == null ? List.of() : Locale.LanguageRange.parse(header);
+      return header == null || header.length() > MAX_LANGUAGES
+          ? List.of()
+          : Locale.LanguageRange.parse(header);
     } catch (IllegalArgumentException e) {
       return List.of();
     }
