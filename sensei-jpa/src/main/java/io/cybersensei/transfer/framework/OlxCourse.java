@@ -65,7 +65,7 @@ final class OlxCourse {
       } else if (!isHidden(sequential)) {
         List<String> problems = new ArrayList<>();
         for (OlxBlock each : sequential.children()) {
-          collect(each, problems);
+          collect(each, problems, 1);
         }
         if (problems.isEmpty()) {
           withoutProblems++;
@@ -76,8 +76,15 @@ final class OlxCourse {
     }
   }
 
-  private void collect(OlxBlock given, List<String> problems) throws OlxException {
+  /** Collects problems. Pointers nest blocks of many files, so their depth counts anew here. */
+  private void collect(OlxBlock given, List<String> problems, int depth) throws OlxException {
     OlxBlock block = definition(given);
+    if (depth > OlxFiles.MAX_DEPTH) {
+      throw new OlxException(
+          block.kind() + "/" + block.name() + ".xml",
+          "too_deep",
+          "Blocks can be nested at most 100 deep.");
+    }
     if (isHidden(block)) {
       return;
     }
@@ -89,7 +96,7 @@ final class OlxCourse {
       }
     } else if (OlxFiles.CONTAINERS.contains(block.kind())) {
       for (OlxBlock each : block.children()) {
-        collect(each, problems);
+        collect(each, problems, depth + 1);
       }
     } else {
       others.merge(block.kind(), 1, Integer::sum);

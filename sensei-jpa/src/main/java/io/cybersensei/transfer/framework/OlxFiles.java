@@ -24,7 +24,9 @@ final class OlxFiles {
 
   private static final String ROOT = "course.xml";
   private static final int MAX_BLOCKS = 100_000;
-  private static final int MAX_DEPTH = 100;
+
+  /** The maximum depth of elements in a file, and of the blocks of a subsection. */
+  static final int MAX_DEPTH = 100;
 
   /** The kinds of blocks that contain others. */
   static final Set<String> CONTAINERS =

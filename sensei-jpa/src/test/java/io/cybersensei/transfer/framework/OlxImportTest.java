@@ -236,6 +236,13 @@ class OlxImportTest {
     twice.put("chapter/w2.xml", "<chapter><sequential url_name=\"ip\"/></chapter>");
     Map<String, String> loop = course();
     loop.put("vertical/u1.xml", "<vertical><vertical url_name=\"u1\"/></vertical>");
+    Map<String, String> deep = course();
+    deep.put("vertical/u1.xml", "<vertical><wrapper url_name=\"n2\"/></vertical>");
+    for (int level = 2; level < 20_000; level++) {
+      deep.put(
+          "wrapper/n" + level + ".xml",
+          "<wrapper><wrapper url_name=\"n" + (level + 1) + "\"/></wrapper>");
+    }
     Map<String, String> empty = course();
     empty.keySet().removeIf(name -> name.startsWith("chapter"));
     empty.put("course/2026_T1.xml", "<course/>");
@@ -247,6 +254,7 @@ class OlxImportTest {
     assertThat(broken(read(gzip(tar("", missing))))).containsExactly("sequential/ip.xml required");
     assertThat(broken(read(gzip(tar("", twice))))).containsExactly("sequential/ip.xml duplicate");
     assertThat(broken(read(gzip(tar("", loop))))).containsExactly("vertical/u1.xml duplicate");
+    assertThat(broken(read(gzip(tar("", deep))))).containsExactly("wrapper/n101.xml too_deep");
     assertThat(broken(read(gzip(tar("", empty))))).containsExactly("course.xml required");
     assertThat(broken(read(gzip(tar("", longId))))).containsExactly("sequential/ip too_long");
     Path linked = unpacked(course());
