@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * the lists that Maven writes:
  *
  * <pre>{@code
- * modules=sensei-core,sensei-core/extract,sensei-jpa,sensei-ml,sensei-servlet-adapter
- * mvn -q -pl $modules test-compile dependency:list -DincludeScope=runtime \
+ * modules=sensei-core,sensei-jpa,sensei-ml/embedder
+ * mvn -q -Pmatrix -pl $modules -am test-compile dependency:list -DincludeScope=runtime \
  *   -DoutputAbsoluteArtifactFilename=true -DoutputFile=target/runtime.txt
  * java .ci/ModuleSizes.java ${modules//,/ }
  * }</pre>
@@ -26,7 +26,7 @@ public final class ModuleSizes {
   /** A library, from the line with its coordinates, its file and its module. */
   private static final Pattern JAR =
       Pattern.compile(
-          "(?!.*\\(optional\\)) +(?!io\\.cybersensei:)[^:]+:[^:]+:jar:[^:]+"
+          "(?!.*\\(optional\\)) ++(?!io\\.cybersensei:)[^:]+:[^:]+:jar:[^:]+"
               + ":(?:compile|runtime):(.+\\.jar) --.*");
 
   private static final double MEGABYTE = 1_000_000;
