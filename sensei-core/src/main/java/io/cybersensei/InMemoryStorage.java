@@ -56,6 +56,7 @@ final class InMemoryStorage implements Storage {
   private final PersonalData personalData =
       new InMemoryPersonalData(
           auth.accounts(),
+          auth.audit(),
           List.of(
               new SessionPersonalData(auth.accounts(), auth.sessions()),
               (PersonalData) auth.audit(),

@@ -215,7 +215,7 @@ public final class Sensei {
                     storage.topics()::current,
                     each.executor(),
                     clock));
-    this.learnerRights = new LearnerRights(decisions.covering(storage.personalData()));
+    this.learnerRights = new LearnerRights(decisions.covering(storage.personalData()), clock);
     List<HealthCheck> ownChecks = new ArrayList<>();
     // A storage without a shared clock has nothing to compare this node's clock with.
     if (storage.now().isPresent()) {

@@ -8,6 +8,7 @@ import io.cybersensei.interaction.TimeWindow;
 import io.cybersensei.internal.time.NodeTime;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.metrics.Metrics;
+import io.cybersensei.privacy.Actor;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
@@ -354,6 +355,12 @@ public final class DecisionLog {
     public Merge merge(String fromId, String intoId) {
       writer.writeAll();
       return writer.without(fromId, () -> data.merge(fromId, intoId));
+    }
+
+    @Override
+    public Merge merge(String fromId, String intoId, Actor by, Instant at) {
+      writer.writeAll();
+      return writer.without(fromId, () -> data.merge(fromId, intoId, by, at));
     }
   }
 }

@@ -9,6 +9,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,17 @@ import java.util.Objects;
 public final class LearnerRights {
 
   private final PersonalData data;
+  private final InstantSource clock;
 
   /**
    * Creates the rights over the personal data of a storage.
    *
    * @param data the personal data of all learners
+   * @param clock the clock that gives merges their time
    */
-  public LearnerRights(PersonalData data) {
+  public LearnerRights(PersonalData data, InstantSource clock) {
     this.data = Objects.requireNonNull(data, "data");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /**
@@ -68,8 +73,8 @@ public final class LearnerRights {
    * meanwhile} are either erased or kept; those logged afterwards are kept.
    *
    * <p>Two things stay. Models that were trained before hold sums over many learners and no
-   * learner's id. Audit events keep their time, type and account id, without the name and the
-   * network.
+   * learner's id. Audit events keep their time, type and account id, without the name, the network
+   * and the ids of merged learners.
    *
    * @param learnerId the id of the learner, or any other text
    */
@@ -86,13 +91,27 @@ public final class LearnerRights {
    *
    * <p>If both learners keep the same goal, the one of the former ends; another goal with an id
    * that is taken gets a number. An account of Sensei of the former learner is erased with its
-   * sessions, and its audit events lose the name and the network; the learner signs in with the
-   * account of the other id.
+   * sessions; the learner signs in with the account of the other id. The audit events of the
+   * account become those of the other learner's account; if there is none, they lose the name and
+   * the network. The merge itself is an audit event of the storage, without an actor.
    *
    * @param fromId the id of the former learner; an unknown one has nothing to move
    * @param intoId the id of the learner who stays, or a new id
    */
   public MergeResult merge(String fromId, String intoId) {
+    return merge(fromId, intoId, Actor.host());
+  }
+
+  /**
+   * Gives one learner's data to another one, as {@link #merge(String, String)} does, and names the
+   * one who asked for it in the audit event.
+   *
+   * @param fromId the id of the former learner; an unknown one has nothing to move
+   * @param intoId the id of the learner who stays, or a new id
+   * @param by the one who asks for it
+   */
+  public MergeResult merge(String fromId, String intoId, Actor by) {
+    Objects.requireNonNull(by, "by");
     List<Violation> violations = new ArrayList<>();
     Identifiers.check("from", fromId).ifPresent(violations::add);
     Identifiers.check("into", intoId).ifPresent(violations::add);
@@ -100,7 +119,8 @@ public final class LearnerRights {
       violations.add(new Violation("into", "same", "into must be another learner than from."));
     }
     return violations.isEmpty()
-        ? new MergeResult.Merged(data.merge(fromId, intoId))
+        ? new MergeResult.Merged(
+            data.merge(fromId, intoId, by, clock.instant().truncatedTo(ChronoUnit.MICROS)))
         : new MergeResult.Refused(violations);
   }
 

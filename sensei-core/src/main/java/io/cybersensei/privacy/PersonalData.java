@@ -1,5 +1,6 @@
 package io.cybersensei.privacy;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
  *       learner when it returns. A batch that is logged meanwhile is either moved or stays, as a
  *       whole, and a second merge moves what has stayed. Interactions keep their ids and times, so
  *       that estimates are those of one learner with both histories.
+ *   <li><b>Audit:</b> a merge with an actor that moves records is recorded as an audit event, in
+ *       the same transaction. An erasure of a learner also erases the ids in the
+ *       records of the merges that made the learner.
  *   <li><b>Exactness:</b> the records of other learners stay, however similar their ids are.
  *   <li><b>Emptiness:</b> there are no records about an unknown learner, and that is no error.
  *   <li><b>Thread-safety:</b> any number of threads can call any method at once.
@@ -63,5 +67,19 @@ public interface PersonalData {
         "This storage cannot merge learners: "
             + getClass().getName()
             + " does not implement PersonalData.merge.");
+  }
+
+  /**
+   * Moves all records of one learner to another one, as {@link #merge(String, String)} does, and
+   * records who asked for it. Default: a merge that is not recorded.
+   *
+   * @param fromId the id of the former learner
+   * @param intoId the id of the learner who stays, or a new id; not the same
+   * @param by the one who asks for it
+   * @param at the time of the record, in whole microseconds
+   * @return the number of moved records of each kind
+   */
+  default Merge merge(String fromId, String intoId, Actor by, Instant at) {
+    return merge(fromId, intoId);
   }
 }

@@ -5,12 +5,17 @@ import static io.cybersensei.privacy.LearnerTrace.INTERACTIONS;
 import static io.cybersensei.privacy.LearnerTrace.MEMBERSHIPS;
 import static io.cybersensei.privacy.LearnerTrace.SNAPSHOT;
 import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditPage;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.feedback.TopicFeedback;
 import io.cybersensei.goals.Goal;
 import io.cybersensei.goals.KeptGoal;
@@ -25,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
@@ -271,7 +278,8 @@ public abstract class PersonalDataContract {
             "feedback",
             "challenges",
             "decisions",
-            "group_memberships");
+            "group_memberships",
+            "audit_events");
     assertThat(after.get("decisions")).isEqualTo(before.get("decisions"));
     assertThat(after.get("goals")).isEqualTo(before.get("goals"));
     assertThat(after.get("challenges")).isEqualTo(before.get("challenges"));
@@ -325,6 +333,82 @@ public abstract class PersonalDataContract {
     assertThat(merged(rights.merge("ada", "bob")))
         .containsExactlyEntriesOf(Map.of("interactions", 3L));
     assertThat(storage.interactions().recent("bob", 10)).hasSize(6);
+  }
+
+  @Test
+  void mergeIsRecordedWithItsActor() throws Exception {
+    Storage storage = emptyStorage();
+    LearnerRights rights = rights(storage);
+    UUID service = UUID.randomUUID();
+    INTERACTIONS.leave(storage, "ada");
+    merged(rights.merge("ada", "bob", Actor.ofService(service)));
+    merged(rights.merge("ada", "bob", Actor.ofPerson("grace")));
+    merged(rights.merge("bob", "carl", Actor.ofPerson("grace")));
+
+    assertThat(merges(storage))
+        .containsExactlyInAnyOrder(
+            tuple(Optional.of(service), Optional.of(learners("ada", "bob", Optional.empty()))),
+            tuple(
+                Optional.empty(), Optional.of(learners("bob", "carl", Optional.of("grace")))));
+    assertThat(export(rights, "carl").get("audit_events").toString())
+        .contains("type=learner_merged", "from=bob", "into=carl")
+        .doesNotContain("grace");
+    assertThat(export(rights, "grace")).containsOnlyKeys("learner");
+  }
+
+  @Test
+  void erasureErasesTheIdsOfAllMerges() {
+    Storage storage = emptyStorage();
+    LearnerRights rights = rights(storage);
+    INTERACTIONS.leave(storage, "ada");
+    INTERACTIONS.leave(storage, "dora");
+    merged(rights.merge("ada", "bob"));
+    merged(rights.merge("bob", "carl"));
+    merged(rights.merge("dora", "emil"));
+
+    assertThat(rights.erase("carl").erased()).containsEntry("audit_events", 2L);
+    assertThat(merges(storage))
+        .extracting(event -> event.toList().get(1))
+        .containsExactlyInAnyOrder(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(learners("dora", "emil", Optional.empty())));
+  }
+
+  @Test
+  void eventsOfTheFormerAccountFollowTheMerge() {
+    Storage storage = emptyStorage();
+    LearnerTrace.leaveAll(storage, "ada");
+    LearnerTrace.leaveAll(storage, "bob");
+    UUID bob = storage.auth().accounts().findByUsername("bob").orElseThrow().account().id();
+    merged(rights(storage).merge("ada", "bob"));
+
+    assertThat(AuditTrail.of(storage.auth().audit()).page(Optional.of(bob), Optional.empty(), 9))
+        .extracting(AuditPage::items, as(list(AuditEvent.class)))
+        .extracting(AuditEvent::type, AuditEvent::network)
+        .filteredOn(event -> event.toList().contains(AuditEvent.Type.SIGNED_IN))
+        .containsExactly(
+            tuple(AuditEvent.Type.SIGNED_IN, Optional.of("192.0.2.1")),
+            tuple(AuditEvent.Type.SIGNED_IN, Optional.of("192.0.2.1")));
+    rights(storage).erase("bob");
+    assertThat(AuditTrail.of(storage.auth().audit()).page(Optional.empty(), Optional.empty(), 99))
+        .extracting(AuditPage::items, as(list(AuditEvent.class)))
+        .allMatch(event -> event.network().isEmpty() && event.name().isEmpty());
+  }
+
+  private static List<Tuple> merges(Storage storage) {
+    return AuditTrail.of(storage.auth().audit())
+        .page(Optional.empty(), Optional.empty(), AuditTrail.MAX_LIMIT)
+        .items()
+        .stream()
+        .filter(event -> event.type() == AuditEvent.Type.LEARNER_MERGED)
+        .map(event -> tuple(event.accountId(), event.merged()))
+        .toList();
+  }
+
+  private static AuditEvent.MergedLearners learners(
+      String from, String into, Optional<String> by) {
+    return new AuditEvent.MergedLearners(from, into, by);
   }
 
   @Test

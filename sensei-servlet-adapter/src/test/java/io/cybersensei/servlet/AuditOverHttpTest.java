@@ -10,6 +10,7 @@ import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.audit.AuditLog;
 import io.cybersensei.auth.audit.AuditTrail;
+import io.cybersensei.interaction.InteractionDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,19 @@ class AuditOverHttpTest {
     assertThat(hers).isNotEmpty().allMatch(each -> each.get("username").asText().equals("Ada"));
     assertThat(json(server.get(AUDIT + "?username=nobody", "Authorization", maud)).get("items"))
         .isEmpty();
+  }
+
+  @Test
+  void mergeNamesBothLearnersAndTheAdmin() {
+    academy.sensei.log(InteractionDraft.answered("ada", "tcp", 1));
+    server.post(
+        "/api/learners/merge", "{\"from\": \"ada\", \"into\": \"bob\"}", "Authorization", maud);
+
+    JsonNode newest = json(server.get(AUDIT + "?count=1", "Authorization", maud)).get("items").get(0);
+    assertThat(newest.get("type").asText()).isEqualTo("learner_merged");
+    assertThat(newest.get("from").asText()).isEqualTo("ada");
+    assertThat(newest.get("into").asText()).isEqualTo("bob");
+    assertThat(newest.get("by").asText()).isEqualTo("maud");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.NoSecretsInLogs;
+import io.cybersensei.auth.audit.AuditTrail;
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.service.ServiceScope;
@@ -221,6 +223,13 @@ class ServicesOverHttpTest {
     assertThat(merged.toString()).isEqualTo("{\"moved\":{\"interactions\":1}}");
     assertThat(again.toString()).isEqualTo("{\"moved\":{}}");
     assertThat(academy.storage.interactions().recent("lms/4711", 9)).hasSize(1);
+    assertThat(
+            AuditTrail.of(academy.storage.auth().audit())
+                .page(Optional.empty(), Optional.empty(), 1)
+                .items()
+                .get(0)
+                .merged())
+        .contains(new AuditEvent.MergedLearners("ada", "lms/4711", Optional.empty()));
     assertThat(
             violations(
                 json(

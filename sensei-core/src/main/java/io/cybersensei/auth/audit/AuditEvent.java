@@ -3,6 +3,7 @@ package io.cybersensei.auth.audit;
 import io.cybersensei.auth.account.AccountStore;
 import io.cybersensei.auth.account.StoredAccount;
 import io.cybersensei.internal.hash.KeyedHash;
+import io.cybersensei.privacy.Actor;
 import io.cybersensei.privacy.PersonalRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +15,9 @@ import java.util.UUID;
 
 /**
  * A security event of an account. It identifies a user only by the id of an account or by a keyed
- * hash of a name. The erasure of an account erases the hash and the network of its events; the
- * time, the type and the id of the account stay.
+ * hash of a name, except that the event of a merge has the ids of the learners. The erasure of an
+ * account erases the hash and the network of its events, and the erasure of a learner the ids in
+ * the events of their merges; the time, the type and the id of the account stay.
  *
  * @param at the time, in whole microseconds
  * @param type the type
@@ -25,13 +27,15 @@ import java.util.UUID;
  *     digits; empty for events of a session, and after an erasure
  * @param network the network of the request, if known: an IPv4 address, or the first 64 bits of an
  *     IPv6 address; at most 64 characters, without line breaks
+ * @param merged the learners of a merge, until the learner is erased; empty for other events
  */
 public record AuditEvent(
     Instant at,
     Type type,
     Optional<UUID> accountId,
     Optional<String> name,
-    Optional<String> network) {
+    Optional<String> network,
+    Optional<MergedLearners> merged) {
 
   /** The type of an event. */
   public enum Type {
@@ -82,7 +86,9 @@ public record AuditEvent(
     /** A credential of a service was revoked. */
     SERVICE_REVOKED,
     /** A service asked for something beyond its scopes. */
-    SERVICE_DENIED;
+    SERVICE_DENIED,
+    /** A learner was renamed, or two learners were merged. */
+    LEARNER_MERGED;
 
     /** Returns the name of this type in logs and exports, such as {@code sign_in_rejected}. */
     public String code() {
@@ -96,6 +102,52 @@ public record AuditEvent(
     Objects.requireNonNull(accountId, "accountId");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(merged, "merged");
+  }
+
+  /** Creates an event that is not one of a merge. */
+  public AuditEvent(
+      Instant at,
+      Type type,
+      Optional<UUID> accountId,
+      Optional<String> name,
+      Optional<String> network) {
+    this(at, type, accountId, name, network, Optional.empty());
+  }
+
+  /**
+   * The learners of a merge.
+   *
+   * @param from the id of the former learner
+   * @param into the id of the learner who stays
+   * @param by the id of the person who asked for it; empty for a service, of which the event has
+   *     the credential, and if the host named nobody
+   */
+  public record MergedLearners(String from, String into, Optional<String> by) {
+
+    public MergedLearners {
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(into, "into");
+      Objects.requireNonNull(by, "by");
+    }
+  }
+
+  /**
+   * Returns the event of a merge.
+   *
+   * @param at the time, in whole microseconds
+   * @param fromId the id of the former learner
+   * @param intoId the id of the learner who stays
+   * @param by the one who asked for it
+   */
+  public static AuditEvent ofMerge(Instant at, String fromId, String intoId, Actor by) {
+    return new AuditEvent(
+        at,
+        Type.LEARNER_MERGED,
+        by.service(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new MergedLearners(fromId, intoId, by.person())));
   }
 
   /**
@@ -113,13 +165,19 @@ public record AuditEvent(
 
   /**
    * Returns this event as a record for the owner of the account, of the kind {@code audit_events},
-   * with the fields {@code at}, {@code type} and {@code network} (if known).
+   * with the fields {@code at}, {@code type} and {@code network} (if known). The event of a merge
+   * has the fields {@code from} and {@code into}, and not its actor.
    */
   public PersonalRecord toPersonalRecord() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("at", at.toString());
     fields.put("type", type.code());
     network.ifPresent(from -> fields.put("network", from));
+    merged.ifPresent(
+        learners -> {
+          fields.put("from", learners.from());
+          fields.put("into", learners.into());
+        });
     return new PersonalRecord("audit_events", fields);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** An audit log in memory of the newest events of the accounts in one store. Thread-safe. */
 final class InMemoryAuditLog implements AuditTrail, PersonalData {
@@ -43,7 +44,17 @@ final class InMemoryAuditLog implements AuditTrail, PersonalData {
       replaced++;
     }
     events.addLast(
-        event.accountId().filter(erased::contains).isPresent() ? anonymous(event) : event);
+        event.accountId().filter(erased::contains).isPresent() ? withoutNames(event) : event);
+  }
+
+  private static AuditEvent withoutNames(AuditEvent event) {
+    return new AuditEvent(
+        event.at(),
+        event.type(),
+        event.accountId(),
+        Optional.empty(),
+        Optional.empty(),
+        event.merged());
   }
 
   private static AuditEvent anonymous(AuditEvent event) {
@@ -86,25 +97,83 @@ final class InMemoryAuditLog implements AuditTrail, PersonalData {
     Optional<UUID> account =
         accounts.findByUsername(learnerId).map(stored -> stored.account().id());
     events().stream()
-        .filter(event -> account.isPresent() && event.accountId().equals(account))
+        .filter(event -> isAbout(event, learnerId, account))
         .map(AuditEvent::toPersonalRecord)
         .forEach(reader);
   }
 
-  /** Erases the name and the network of the events of a learner whose account still exists. */
+  private static boolean isAbout(AuditEvent event, String learnerId, Optional<UUID> account) {
+    // The one who asked for a merge gets no ids of other learners.
+    return event
+        .merged()
+        .map(merged -> merged.into().equals(learnerId))
+        .orElseGet(() -> account.isPresent() && event.accountId().equals(account));
+  }
+
+  /**
+   * Erases the name and the network of the events of a learner whose account still exists, and the
+   * ids in the events of the learner's merges.
+   */
   @Override
   public Erasure erase(String learnerId) {
-    long changed = accounts.findByUsername(learnerId).map(this::pseudonymise).orElse(0L);
-    return new Erasure(changed == 0 ? Map.of() : Map.of("audit_events", changed));
+    long changed =
+        accounts
+                .findByUsername(learnerId)
+                .map(stored -> endAccount(stored, Optional.empty()))
+                .orElse(0L)
+            + forgetMerges(learnerId);
+    return new Erasure(counted(changed));
   }
 
-  /** Ends with the former learner. */
+  /** Gives the events of the former learner's account to that of the other learner, if any. */
   @Override
   public Merge merge(String fromId, String intoId) {
-    return new Merge(erase(fromId).erased());
+    Optional<UUID> into = accounts.findByUsername(intoId).map(stored -> stored.account().id());
+    return new Merge(
+        counted(
+            accounts.findByUsername(fromId).map(stored -> endAccount(stored, into)).orElse(0L)));
   }
 
-  private synchronized long pseudonymise(StoredAccount account) {
+  private static Map<String, Long> counted(long changed) {
+    return changed == 0 ? Map.of() : Map.of("audit_events", changed);
+  }
+
+  private synchronized long forgetMerges(String learnerId) {
+    Set<String> ids = new HashSet<>(Set.of(learnerId));
+    // A former id can be the learner who stayed in an earlier merge.
+    for (int known = 0; known < ids.size(); ) {
+      known = ids.size();
+      events.stream()
+          .flatMap(event -> event.merged().stream())
+          .filter(merged -> ids.contains(merged.into()))
+          .forEach(merged -> ids.add(merged.from()));
+    }
+    return changeEach(
+        event ->
+            event
+                .merged()
+                .filter(
+                    merged ->
+                        ids.contains(merged.into())
+                            || merged.from().equals(learnerId)
+                            || merged.by().equals(Optional.of(learnerId)))
+                .map(merged -> anonymous(event)));
+  }
+
+  /** Changes some events, and returns how many. Their order stays. */
+  private long changeEach(Function<AuditEvent, Optional<AuditEvent>> change) {
+    long changed = 0;
+    for (AuditEvent event : events()) {
+      events.removeFirst();
+      Optional<AuditEvent> after = change.apply(event);
+      events.addLast(after.orElse(event));
+      changed += after.isPresent() ? 1 : 0;
+    }
+    return changed;
+  }
+
+  /** Gives the events of an account to another one, or erases what identifies its user. */
+  private synchronized long endAccount(StoredAccount account, Optional<UUID> into) {
     Optional<UUID> id = Optional.of(account.account().id());
     erased.add(account.account().id());
     byte[] secret = accounts.secret();
@@ -112,19 +181,18 @@ final class InMemoryAuditLog implements AuditTrail, PersonalData {
         Set.of(
             AuditEvent.pseudonymOf(account.canonicalUsername(), secret),
             AuditEvent.pseudonymOf(account.canonicalEmail(), secret));
-    long changed = 0;
-    for (AuditEvent event : events()) {
-      // Each event moves from the head to the tail, which keeps their order.
-      events.removeFirst();
-      boolean theirs =
-          event.accountId().equals(id) || event.name().filter(names::contains).isPresent();
-      if (theirs && (event.name().isPresent() || event.network().isPresent())) {
-        changed++;
-        events.addLast(anonymous(event));
-      } else {
-        events.addLast(event);
-      }
-    }
-    return changed;
+    return changeEach(
+        event -> {
+          boolean ofAccount = event.accountId().equals(id);
+          if (ofAccount && into.isPresent()) {
+            return Optional.of(
+                new AuditEvent(
+                    event.at(), event.type(), into, event.name(), event.network(), event.merged()));
+          }
+          boolean theirs = ofAccount || event.name().filter(names::contains).isPresent();
+          return theirs && (event.name().isPresent() || event.network().isPresent())
+              ? Optional.of(withoutNames(event))
+              : Optional.empty();
+        });
   }
 }

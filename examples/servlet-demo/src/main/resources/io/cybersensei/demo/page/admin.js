@@ -95,8 +95,12 @@ function auditCard(first, { failed, announce }) {
             [t("time"), t("event"), t("account"), t("network")],
             rows.map((each) => [
               when(each.at),
-              t(`event_${each.type}`),
-              each.username ? el("bdi", {}, each.username) : (each.account_id?.slice(0, 8) ?? "–"),
+              each.into
+                ? el("span", {}, t(`event_${each.type}`), ": ", el("bdi", {}, each.from), " → ", el("bdi", {}, each.into))
+                : t(`event_${each.type}`),
+              each.username || each.by
+                ? el("bdi", {}, each.username ?? each.by)
+                : (each.account_id?.slice(0, 8) ?? "–"),
               each.network ?? "–",
             ]),
           ),

@@ -450,4 +450,5 @@ export const TEXTS = {
   event_service_rotated: ["Service secret replaced", "Geheimnis des Dienstes ersetzt"],
   event_service_revoked: ["Service credential revoked", "Zugang des Dienstes entzogen"],
   event_service_denied: ["Service denied", "Dienst abgewiesen"],
+  event_learner_merged: ["Learners merged or renamed", "Lernende zusammengeführt oder umbenannt"],
 };

@@ -1,9 +1,11 @@
 package io.cybersensei.jpa.internal.privacy;
 
+import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.jpa.internal.auth.AuditTable;
 import io.cybersensei.jpa.internal.auth.ErasedAccounts;
 import io.cybersensei.jpa.internal.sql.Jdbc;
 import io.cybersensei.jpa.sql.StorageException;
+import io.cybersensei.privacy.Actor;
 import io.cybersensei.privacy.Erasure;
 import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
@@ -11,6 +13,7 @@ import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.validation.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,7 @@ public final class JdbcPersonalData implements PersonalData {
    * @param jdbc transactions with the database
    * @param tables all tables with rows about learners, in the order of an erasure
    * @param erasedAccounts the record of erased accounts
-   * @param audit the events, which can arrive after their account was erased
+   * @param audit the events, which can arrive after their account was erased; merges are among them
    * @param onSessionsEnded called after an erasure, which has ended sessions
    */
   public JdbcPersonalData(
@@ -87,18 +90,37 @@ public final class JdbcPersonalData implements PersonalData {
 
   @Override
   public Merge merge(String fromId, String intoId) {
+    return merge(fromId, intoId, connection -> {});
+  }
+
+  @Override
+  public Merge merge(String fromId, String intoId, Actor by, Instant at) {
+    AuditEvent event = AuditEvent.ofMerge(at, fromId, intoId, by);
+    return merge(fromId, intoId, connection -> audit.recordMerge(connection, event));
+  }
+
+  /** The record of a merge within its transaction. */
+  @FunctionalInterface
+  private interface Recording {
+    void record(Connection connection) throws SQLException;
+  }
+
+  private Merge merge(String fromId, String intoId, Recording recording) {
     Map<String, Long> moved;
     try {
-      moved = jdbc.runLong(NOT_MERGED, connection -> merge(connection, fromId, intoId));
+      moved = jdbc.runLong(NOT_MERGED, connection -> merge(connection, fromId, intoId, recording));
     } finally {
       // Also if the outcome is not known.
       onSessionsEnded.run();
     }
-    lateMoves(fromId, intoId).forEach((kind, rows) -> moved.merge(kind, rows, Long::sum));
+    Recording unrecorded = moved.isEmpty() ? recording : connection -> {};
+    lateMoves(fromId, intoId, unrecorded)
+        .forEach((kind, rows) -> moved.merge(kind, rows, Long::sum));
     return new Merge(moved);
   }
 
-  private Map<String, Long> merge(Connection connection, String fromId, String intoId)
+  private Map<String, Long> merge(
+      Connection connection, String fromId, String intoId, Recording recording)
       throws SQLException {
     Optional<UUID> account = erasedAccounts.lock(connection, fromId);
     Map<String, Long> moved = new LinkedHashMap<>();
@@ -108,11 +130,18 @@ public final class JdbcPersonalData implements PersonalData {
     if (account.isPresent()) {
       erasedAccounts.add(connection, fromId, account.get());
     }
+    if (!moved.isEmpty()) {
+      recording.record(connection);
+    }
     return moved;
   }
 
-  /** Moves the rows that have arrived during the merge. It is complete without them. */
-  private Map<String, Long> lateMoves(String fromId, String intoId) {
+  /**
+   * Moves the rows that have arrived during the merge. It is complete without them.
+   *
+   * @param unrecorded records the merge, if it had moved nothing before
+   */
+  private Map<String, Long> lateMoves(String fromId, String intoId, Recording unrecorded) {
     try {
       return jdbc.runLong(
           NOT_MERGED,
@@ -122,6 +151,9 @@ public final class JdbcPersonalData implements PersonalData {
               if (!table.isOfAccount()) {
                 count(table.kind(), table.moving().move(connection, fromId, intoId), moved);
               }
+            }
+            if (!moved.isEmpty()) {
+              unrecorded.record(connection);
             }
             return moved;
           });

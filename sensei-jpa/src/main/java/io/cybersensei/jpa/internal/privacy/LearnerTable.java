@@ -150,18 +150,21 @@ public record LearnerTable(
     return List.of(
         // Audit events and sessions stand before the accounts. Without the account, audit events
         // could not be found, and sessions would be deleted with it uncounted.
-        ofAccount(
+        new LearnerTable(
             "sensei_audit_event",
             "audit_events",
-            (learnerId, reader) ->
-                auth.accounts()
-                    .findByUsername(learnerId)
-                    .ifPresent(
-                        stored ->
-                            audit.read(
-                                stored.account().id(),
-                                event -> reader.accept(event.toPersonalRecord()))),
-            audit::pseudonymise),
+            (learnerId, reader) -> {
+              auth.accounts()
+                  .findByUsername(learnerId)
+                  .ifPresent(
+                      stored ->
+                          audit.read(
+                              stored.account().id(),
+                              event -> reader.accept(event.toPersonalRecord())));
+              audit.readMerges(learnerId, event -> reader.accept(event.toPersonalRecord()));
+            },
+            audit::pseudonymise,
+            audit::move),
         ofAccount(
             "sensei_session",
             "sessions",

@@ -466,12 +466,18 @@ CREATE TABLE sensei_audit_event (
   account_id uuid,
   name_hash  varchar(32),
   network    varchar(64),
+  -- The learners of a merge and the person who asked for it, until the learner is erased.
+  from_learner varchar(200),
+  into_learner varchar(200),
+  by_person    varchar(200),
   CONSTRAINT sensei_audit_event_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 CREATE INDEX sensei_audit_event_at ON sensei_audit_event (at_micros);
 
 CREATE INDEX sensei_audit_event_account ON sensei_audit_event (account_id, at_micros);
+
+CREATE INDEX sensei_audit_event_into ON sensei_audit_event (into_learner);
 
 -- Erased accounts: keyed hashes of their usernames, and their ids. Data that arrive late for an erased
 -- account are not those of the next owner of its name.

@@ -73,7 +73,10 @@ public final class AuditResource {
         .withOptional(
             "username",
             event.accountId().flatMap(id -> names.computeIfAbsent(id, this::usernameOf)))
-        .withOptional("network", event.network());
+        .withOptional("network", event.network())
+        .withOptional("from", event.merged().map(AuditEvent.MergedLearners::from))
+        .withOptional("into", event.merged().map(AuditEvent.MergedLearners::into))
+        .withOptional("by", event.merged().flatMap(AuditEvent.MergedLearners::by));
   }
 
   private Optional<String> usernameOf(UUID id) {
