@@ -14,6 +14,7 @@ import io.cybersensei.privacy.Merge;
 import io.cybersensei.privacy.PersonalData;
 import io.cybersensei.privacy.PersonalRecord;
 import io.cybersensei.recommend.Policy;
+import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationTrace;
 import io.cybersensei.validation.Identifiers;
 import java.time.Instant;
@@ -284,12 +285,16 @@ public final class DecisionLog {
    * @param decision the decision
    */
   public ReplayResult replay(Decision decision) {
+    return modelOf(decision)
+        .map(model -> replay(decision, model))
+        .orElseGet(() -> modelMissing(decision.basis().model()));
+  }
+
+  private Optional<LearningModel> modelOf(Decision decision) {
     String fingerprint = decision.basis().model();
     return Optional.of(LearningModel.untrained())
         .filter(model -> model.fingerprint().equals(fingerprint))
-        .or(() -> models.apply(fingerprint))
-        .map(model -> replay(decision, model))
-        .orElseGet(() -> modelMissing(fingerprint));
+        .or(() -> models.apply(fingerprint));
   }
 
   /**
@@ -299,8 +304,52 @@ public final class DecisionLog {
    * @param model the model of the decision, for example from an archived file
    */
   public ReplayResult replay(Decision decision, LearningModel model) {
+    return replayed(
+        decision,
+        model,
+        recorded -> replay(recorded, model),
+        notPossible -> notPossible);
+  }
+
+  /**
+   * Computes the {@linkplain Decision#runnersUp other candidates} of a decision again, with the
+   * reasons and the evidence that they would have had in the list. An entry has their scores alone.
+   *
+   * @param decision the decision
+   * @return the other candidates by falling score; empty if the decision cannot be computed again
+   *     to the last bit, of which {@link #replay(Decision)} tells the cause
+   */
+  public List<Recommendation> others(Decision decision) {
+    return modelOf(decision).map(model -> others(decision, model)).orElse(List.of());
+  }
+
+  /**
+   * Computes the other candidates of a decision again, with a given model; see {@link
+   * #others(Decision)}.
+   *
+   * @param decision the decision
+   * @param model the model of the decision, for example from an archived file
+   */
+  public List<Recommendation> others(Decision decision, LearningModel model) {
+    return replayed(
+        decision,
+        model,
+        recorded ->
+            replay(recorded, model)
+                .match(
+                    same -> replays.others(recorded, curriculumOf(recorded), model),
+                    different -> List.of(),
+                    notPossible -> List.of()),
+        notPossible -> List.of());
+  }
+
+  private <R> R replayed(
+      Decision decision,
+      LearningModel model,
+      Function<Recorded, R> replay,
+      Function<ReplayResult.NotPossible, R> notPossible) {
     if (!model.fingerprint().equals(decision.basis().model())) {
-      return modelMissing(decision.basis().model());
+      return notPossible.apply(modelMissing(decision.basis().model()));
     }
     Instant at = decision.at().truncatedTo(ChronoUnit.MICROS);
     return store
@@ -309,19 +358,23 @@ public final class DecisionLog {
         .filter(entry -> entry.id().equals(decision.id()))
         .findFirst()
         .map(reader::read)
-        .map(recorded -> replay(recorded, model))
+        .map(replay)
         .orElseGet(
             () ->
-                new ReplayResult.NotPossible(
-                    Cause.DECISION_MISSING, "The entry of the decision was deleted."));
+                notPossible.apply(
+                    new ReplayResult.NotPossible(
+                        Cause.DECISION_MISSING, "The entry of the decision was deleted.")));
   }
 
   private ReplayResult replay(Recorded recorded, LearningModel model) {
-    return replays.replay(
-        recorded, reader.curriculum(recorded.decision().basis().curriculumId()), model);
+    return replays.replay(recorded, curriculumOf(recorded), model);
   }
 
-  private static ReplayResult modelMissing(String fingerprint) {
+  private IndexedCurriculum curriculumOf(Recorded recorded) {
+    return reader.curriculum(recorded.decision().basis().curriculumId());
+  }
+
+  private static ReplayResult.NotPossible modelMissing(String fingerprint) {
     return new ReplayResult.NotPossible(
         Cause.MODEL_MISSING,
         "The model with the SHA-256 "

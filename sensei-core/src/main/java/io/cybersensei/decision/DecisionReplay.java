@@ -17,6 +17,7 @@ import io.cybersensei.recommend.RecommendationTrace;
 import io.cybersensei.recommend.Recommender;
 import io.cybersensei.recommend.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ final class DecisionReplay {
     try (Stream<Interaction> history = history(decision)) {
       again =
           Recommender.replay(
-              inputs(recorded, curriculum, model, policy.get()), history.peek(each -> count[0]++));
+              inputs(recorded, curriculum, model, policy.get(), decision.count()),
+              history.peek(each -> count[0]++));
     }
     if (count[0] != decision.history().interactions()) {
       return new ReplayResult.NotPossible(
@@ -75,6 +77,32 @@ final class DecisionReplay {
             decision.basis().engine().equals(KnowledgeTracer.engine()));
   }
 
+  /**
+   * Returns the other candidates of an entry as they would have been in a longer list. The caller
+   * has replayed the decision, and everything was the same.
+   */
+  List<Recommendation> others(
+      Recorded recorded, IndexedCurriculum curriculum, LearningModel model) {
+    Decision decision = recorded.decision();
+    Map<String, Recommendation> all = new HashMap<>();
+    try (Stream<Interaction> history = history(decision)) {
+      Recommender.replay(
+              inputs(
+                  recorded,
+                  curriculum,
+                  model,
+                  policy(decision.basis()).orElseThrow(),
+                  Recommender.MAX_COUNT),
+              history)
+          .result()
+          .items()
+          .forEach(each -> all.put(each.topic().id(), each));
+    }
+    return decision.runnersUp().stream()
+        .flatMap(each -> Optional.ofNullable(all.get(each.topicId())).stream())
+        .toList();
+  }
+
   private Stream<Interaction> history(Decision decision) {
     HistoryMark mark = decision.history();
     Optional<ArrivalLog> arrivals = log.arrivals();
@@ -89,7 +117,11 @@ final class DecisionReplay {
   }
 
   private static RecommendationTrace.Inputs inputs(
-      Recorded recorded, IndexedCurriculum curriculum, LearningModel model, Policy policy) {
+      Recorded recorded,
+      IndexedCurriculum curriculum,
+      LearningModel model,
+      Policy policy,
+      int count) {
     Decision decision = recorded.decision();
     DecisionBasis basis = decision.basis();
     return new RecommendationTrace.Inputs(
@@ -97,7 +129,7 @@ final class DecisionReplay {
         decision.at(),
         decision.scope(),
         decision.goalId(),
-        decision.count(),
+        count,
         curriculum.curriculum(),
         recorded.courses(),
         model,

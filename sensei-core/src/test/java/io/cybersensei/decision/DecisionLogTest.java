@@ -2,6 +2,7 @@ package io.cybersensei.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cybersensei.Sensei;
 import io.cybersensei.Storage;
@@ -16,7 +17,10 @@ import io.cybersensei.learning.model.TestModels;
 import io.cybersensei.metrics.Metric;
 import io.cybersensei.metrics.RecordedMetrics;
 import io.cybersensei.recommend.Policy;
+import io.cybersensei.recommend.Recommendation;
 import io.cybersensei.recommend.RecommendationSettings;
+import io.cybersensei.recommend.Recommendations;
+import io.cybersensei.recommend.Recommender;
 import io.cybersensei.recommend.Rule;
 import io.cybersensei.storage.StorageFailureException;
 import java.time.Duration;
@@ -224,6 +228,46 @@ class DecisionLogTest {
     later.recommend("ada", 1);
 
     assertThat(of(later, "ada")).hasSize(1);
+  }
+
+  @Test
+  void otherCandidatesAreComputedAgainWithTheirReasons() {
+    Sensei sensei = sensei();
+    LearningModel model = TestModels.constant(Map.of("a", .5, "b", .6));
+    sensei.use(model);
+    sensei.log(InteractionDraft.answered("ada", "a", 1));
+    Recommendations all = sensei.recommend("ada", Recommender.MAX_COUNT);
+    sensei.recommend("ada", 1);
+    Decision decision =
+        of(sensei, "ada").stream()
+            .map(DecisionOutcome::decision)
+            .filter(each -> each.count() == 1)
+            .findFirst()
+            .orElseThrow();
+
+    List<Recommendation> others = sensei.decisions().others(decision);
+
+    assertThat(others).isNotEmpty();
+    assertThat(others)
+        .extracting(each -> each.topic().id())
+        .containsExactlyElementsOf(
+            decision.runnersUp().stream().map(Decision.Candidate::topicId).toList());
+    for (int i = 0; i < others.size(); i++) {
+      // An entry has the scores of the others with the precision of a float.
+      assertThat(others.get(i).score())
+          .isCloseTo(decision.runnersUp().get(i).score(), within(1e-6));
+    }
+    assertThat(others)
+        .allSatisfy(
+            other ->
+                assertThat(all.items())
+                    .filteredOn(each -> each.topic().equals(other.topic()))
+                    .singleElement()
+                    .extracting(Recommendation::reasons)
+                    .isEqualTo(other.reasons()));
+    assertThat(others).allSatisfy(each -> assertThat(each.reasons()).isNotEmpty());
+    sensei.learnerRights().erase("ada");
+    assertThat(sensei.decisions().others(decision)).isEmpty();
   }
 
   @Test

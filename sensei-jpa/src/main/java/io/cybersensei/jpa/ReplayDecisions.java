@@ -12,11 +12,14 @@ import io.cybersensei.decision.ReplayResult;
 import io.cybersensei.jpa.sql.StorageException;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.ModelFile;
+import io.cybersensei.recommend.Reason;
+import io.cybersensei.recommend.Recommendation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,24 +27,27 @@ import java.util.UUID;
  * A command that computes decisions about a learner again, from the database and, for models that
  * are no longer stored, from their files. It prints a line for each decision, newest first, and
  * changes nothing. It exits with 0 if all are the same to the last bit, with 1 if one is not, and
- * with 2 for wrong arguments.
+ * with 2 for wrong arguments. With {@code --reasons}, a line for each other candidate of the entry
+ * follows: its topic, score, success probability and the codes of the reasons that it would have had.
  *
  * <pre>
  * DATABASE_URL=jdbc:postgresql://localhost/lms POSTGRES_USER=lms POSTGRES_PASSWORD=… \
  *   java -cp … io.cybersensei.jpa.ReplayDecisions LEARNER [--id=ID] [--count=N] [--model=FILE]…
- *     [--schema=NAME]
+ *     [--schema=NAME] [--reasons]
  * </pre>
  */
 public final class ReplayDecisions {
 
   private static final String USAGE =
-      "Usage: ReplayDecisions LEARNER [--id=ID] [--count=1–100] [--model=FILE]… [--schema=NAME]";
+      "Usage: ReplayDecisions LEARNER [--id=ID] [--count=1–100] [--model=FILE]… [--schema=NAME]"
+          + " [--reasons]";
   private static final int DEFAULT_COUNT = 20;
 
   private final String learnerId;
   private Optional<UUID> id = Optional.empty();
   private int count = DEFAULT_COUNT;
   private Optional<String> schema = Optional.empty();
+  private boolean reasons;
   private final List<LearningModel> models = new ArrayList<>();
 
   private ReplayDecisions(String learnerId) {
@@ -87,6 +93,7 @@ public final class ReplayDecisions {
         case "--count" -> command.count = count(value);
         case "--schema" -> command.schema = Optional.of(value);
         case "--model" -> command.models.add(model(Path.of(value)));
+        case "--reasons" -> command.reasons = true;
         default ->
             throw new IllegalArgumentException("There is no option " + option + ". " + USAGE);
       }
@@ -136,6 +143,9 @@ public final class ReplayDecisions {
       ReplayResult result = replay(log, decision);
       allSame &= result instanceof ReplayResult.Same;
       out.println(decision.at() + " " + decision.id() + " " + text(result));
+      if (reasons) {
+        others(log, decision).forEach(each -> out.println("  " + text(each)));
+      }
     }
     return allSame ? 0 : 1;
   }
@@ -146,11 +156,31 @@ public final class ReplayDecisions {
   }
 
   private ReplayResult replay(DecisionLog log, Decision decision) {
-    return models.stream()
-        .filter(model -> model.fingerprint().equals(decision.basis().model()))
-        .findFirst()
+    return given(decision)
         .map(model -> log.replay(decision, model))
         .orElseGet(() -> log.replay(decision));
+  }
+
+  private List<Recommendation> others(DecisionLog log, Decision decision) {
+    return given(decision)
+        .map(model -> log.others(decision, model))
+        .orElseGet(() -> log.others(decision));
+  }
+
+  private Optional<LearningModel> given(Decision decision) {
+    return models.stream()
+        .filter(model -> model.fingerprint().equals(decision.basis().model()))
+        .findFirst();
+  }
+
+  private static String text(Recommendation candidate) {
+    return String.format(
+        Locale.ROOT,
+        "%s score %.3f success %.3f: %s",
+        candidate.topic().id(),
+        candidate.score(),
+        candidate.successProbability(),
+        candidate.reasons().stream().map(Reason::code).toList());
   }
 
   private static String text(ReplayResult result) {
