@@ -250,7 +250,8 @@ public final class Sensei {
   }
 
   /**
-   * Replaces the curriculum in force.
+   * Replaces the curriculum in force. Topics that the new one leaves out are {@linkplain
+   * Curriculum#retired() retired}.
    *
    * @param curriculum the new curriculum
    */
@@ -421,6 +422,16 @@ public final class Sensei {
    */
   public List<TopicKnowledge> mastery(String learnerId) {
     return recommender.mastery(learnerId);
+  }
+
+  /**
+   * Returns a learner's knowledge of the retired topics on which the learner has a history. Their
+   * titles are in {@link Curriculum#known}. For details see {@link Recommender#masteryOfRetired}.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   */
+  public List<TopicKnowledge> masteryOfRetired(String learnerId) {
+    return recommender.masteryOfRetired(learnerId);
   }
 
   /**

@@ -20,8 +20,14 @@ import java.util.function.Predicate;
 /**
  * A curriculum: topics in the host's order, whose prerequisites form a directed acyclic graph.
  * Immutable.
+ *
+ * <p>A curriculum in force also knows its {@linkplain #retired() retired} topics: those that earlier
+ * ones had. They are no part of {@link #topics()}, of its order or of {@link #equals}.
  */
 public final class Curriculum {
+
+  /** The maximum number of retired topics; beyond it, the ones that were retired first are lost. */
+  public static final int MAX_RETIRED = 10_000;
 
   private static final Curriculum EMPTY = new Curriculum(Map.of());
 
@@ -32,6 +38,8 @@ public final class Curriculum {
   private final Map<String, List<Topic>> courses;
 
   private final RelatedTopics related;
+  private final Map<String, Topic> retired;
+  private volatile Optional<Curriculum> withRetiredInForce = Optional.empty();
 
   private Curriculum(Map<String, Topic> topics) {
     this.topics = topics;
@@ -40,6 +48,17 @@ public final class Curriculum {
     this.positions = positions(studyOrder);
     this.related = RelatedTopics.of(studyOrder, positions);
     this.courses = courses(studyOrder);
+    this.retired = Map.of();
+  }
+
+  private Curriculum(Curriculum inForce, Map<String, Topic> retired) {
+    this.topics = inForce.topics;
+    this.dependants = inForce.dependants;
+    this.studyOrder = inForce.studyOrder;
+    this.positions = inForce.positions;
+    this.related = inForce.related;
+    this.courses = inForce.courses;
+    this.retired = retired;
   }
 
   /** Returns a curriculum without topics. */
@@ -139,6 +158,82 @@ public final class Curriculum {
    */
   public Optional<Topic> topic(String topicId) {
     return Optional.ofNullable(topics.get(topicId));
+  }
+
+  /**
+   * Returns the topics that earlier curricula had and this one does not, the first retired first.
+   * They are never recommended and on no path, and no topic requires them. Interactions with them
+   * are still logged, and learners can still see what they knew.
+   *
+   * @return an unmodifiable list
+   */
+  public List<Topic> retired() {
+    return List.copyOf(retired.values());
+  }
+
+  /**
+   * Returns a topic of this curriculum or a retired one, such as for its title in a history.
+   *
+   * @param topicId the id of the topic
+   */
+  public Optional<Topic> known(String topicId) {
+    return topic(topicId).or(() -> Optional.ofNullable(retired.get(topicId)));
+  }
+
+  /**
+   * Returns whether the curriculum has a topic, or a retired one.
+   *
+   * @param topicId the id of the topic
+   */
+  public boolean knows(String topicId) {
+    return topics.containsKey(topicId) || retired.containsKey(topicId);
+  }
+
+  /**
+   * Returns the same curriculum with retired topics.
+   *
+   * @param topics the topics, the first retired first; those that the curriculum has are left out,
+   *     and so are the first beyond {@link #MAX_RETIRED}
+   */
+  public Curriculum withRetired(Collection<Topic> topics) {
+    Map<String, Topic> kept = new LinkedHashMap<>();
+    for (Topic topic : topics) {
+      if (!contains(topic.id())) {
+        kept.remove(topic.id());
+        kept.put(topic.id(), topic);
+      }
+    }
+    kept.keySet().removeAll(kept.keySet().stream().limit(Math.max(0, kept.size() - MAX_RETIRED)).toList());
+    return new Curriculum(this, Collections.unmodifiableMap(kept));
+  }
+
+  /**
+   * Returns this curriculum as it is after it has replaced another one: the topics of the other one
+   * that it does not have are retired.
+   *
+   * @param before the curriculum that was in force
+   */
+  public Curriculum after(Curriculum before) {
+    List<Topic> known = new ArrayList<>(retired.values());
+    known.addAll(before.retired.values());
+    known.addAll(before.topics.values());
+    return withRetired(known);
+  }
+
+  /**
+   * Returns a curriculum in which the retired topics are in force as well, without prerequisites
+   * and after the others, for estimates of what a learner knew of them.
+   */
+  public Curriculum withRetiredInForce() {
+    Curriculum known =
+        withRetiredInForce.orElseGet(
+            () -> {
+              Map<String, Topic> all = new LinkedHashMap<>(topics);
+              retired.values().forEach(topic -> all.put(topic.id(), topic.requiring(List.of())));
+              return new Curriculum(all);
+            });
+    withRetiredInForce = Optional.of(known);
+    return known;
   }
 
   /**
@@ -282,6 +377,7 @@ public final class Curriculum {
     return positions;
   }
 
+  /** Compares the topics and their order, and not the retired ones. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Curriculum that

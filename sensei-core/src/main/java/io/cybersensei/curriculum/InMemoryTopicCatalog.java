@@ -14,13 +14,13 @@ final class InMemoryTopicCatalog implements TopicCatalog {
 
   @Override
   public synchronized void replace(Curriculum curriculum) {
-    current = curriculum;
+    current = curriculum.after(current);
   }
 
   @Override
   public synchronized boolean replaceIf(Predicate<Curriculum> condition, Curriculum curriculum) {
     boolean met = condition.test(current);
-    current = met ? curriculum : current;
+    current = met ? curriculum.after(current) : current;
     return met;
   }
 }

@@ -8,6 +8,8 @@ import java.util.function.Predicate;
  * <ul>
  *   <li><b>Atomicity:</b> a reader sees the whole of one curriculum, never a part of a replacement.
  *       Of two concurrent replacements, the one that finishes later stays.
+ *   <li><b>Retirement:</b> topics that a replacement leaves out are {@linkplain Curriculum#retired()
+ *       retired}, as by {@link Curriculum#after}, until a later one has them again.
  *   <li><b>Order:</b> topics and prerequisites are returned in the order in which they were given.
  *   <li><b>Emptiness:</b> before the first replacement the curriculum is {@link
  *       Curriculum#empty()}.
@@ -25,8 +27,8 @@ public interface TopicCatalog {
   Curriculum current();
 
   /**
-   * Replaces the curriculum in force. Interactions with topics that are no longer in the curriculum
-   * stay in the log.
+   * Replaces the curriculum in force. Topics that are no longer in the curriculum are retired.
+   * Interactions with them stay in the log.
    *
    * @param curriculum the new curriculum
    */

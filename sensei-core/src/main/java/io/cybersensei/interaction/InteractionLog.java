@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum;
- * otherwise it is refused with the rules that it breaks. Stored interactions are durable when the
+ * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum
+ * or retired; otherwise it is refused with the rules that it breaks. Stored interactions are durable when the
  * call returns. Thread-safe.
  */
 public final class InteractionLog {
@@ -37,7 +37,7 @@ public final class InteractionLog {
    * @param clock the clock
    */
   public InteractionLog(InteractionAppender store, TopicCatalog topics, InstantSource clock) {
-    this(store, () -> topics.current()::contains, false, clock);
+    this(store, () -> topics.current()::knows, false, clock);
   }
 
   private InteractionLog(

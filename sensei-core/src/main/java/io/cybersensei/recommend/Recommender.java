@@ -19,6 +19,7 @@ import io.cybersensei.learning.LearnerKnowledge;
 import io.cybersensei.learning.LearnerStates;
 import io.cybersensei.learning.MasteryRule;
 import io.cybersensei.learning.TopicKnowledge;
+import io.cybersensei.learning.TopicLevel;
 import io.cybersensei.learning.TracedLearner;
 import io.cybersensei.learning.model.LearningModel;
 import io.cybersensei.learning.model.Provenance;
@@ -416,6 +417,32 @@ public final class Recommender {
     StudyScope scope = scope(learnerId, Scope.everything(), curriculum);
     return knowledge(
         learnerId, curriculum, scope, each -> scope.has(curriculum.position(each.topicId())));
+  }
+
+  /**
+   * Returns a learner's knowledge of the {@linkplain Curriculum#retired() retired} topics on which
+   * the learner has a history. Prerequisites do not matter.
+   *
+   * @param learnerId the host's id of the learner; an unknown id is a learner without history
+   * @return the knowledge, of the topic that was retired first first
+   */
+  public List<TopicKnowledge> masteryOfRetired(String learnerId) {
+    Curriculum curriculum = topics.current();
+    if (curriculum.retired().isEmpty()) {
+      return List.of();
+    }
+    Curriculum all = curriculum.withRetiredInForce();
+    return histories.within(
+        learnerId,
+        all.size(),
+        () -> {
+          Situation now = situation(learnerId);
+          LearnerKnowledge knowledge = follow(now).knowledge(all, now.days());
+          return curriculum.retired().stream()
+              .map(topic -> knowledge.topic(topic.id()))
+              .filter(each -> each.level() != TopicLevel.NOT_STARTED)
+              .toList();
+        });
   }
 
   private List<TopicKnowledge> knowledge(

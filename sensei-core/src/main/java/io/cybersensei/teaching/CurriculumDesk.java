@@ -57,7 +57,7 @@ public final class CurriculumDesk {
 
   /**
    * Returns the changes that a new curriculum would make to the one in force, and changes nothing.
-   * If topics change or go, it reads the whole log once, to count learners.
+   * If topics change or are left out, it reads the whole log once, to count learners.
    *
    * @param next the new curriculum
    */
@@ -65,17 +65,17 @@ public final class CurriculumDesk {
     Curriculum present = topics.current();
     List<Topic> added =
         next.topics().stream().filter(topic -> !present.contains(topic.id())).toList();
-    List<Topic> removed =
+    List<Topic> retired =
         present.topics().stream().filter(topic -> !next.contains(topic.id())).toList();
     List<Topic> changed =
         next.topics().stream()
             .filter(
                 topic -> present.topic(topic.id()).filter(old -> !old.equals(topic)).isPresent())
             .toList();
-    Set<String> removedIds = ids(removed);
-    Set<String> touched = new HashSet<>(removedIds);
+    Set<String> retiredIds = ids(retired);
+    Set<String> touched = new HashSet<>(retiredIds);
     touched.addAll(ids(changed));
-    LearnerCount learners = new LearnerCount(touched, removedIds);
+    LearnerCount learners = new LearnerCount(touched, retiredIds);
     if (!touched.isEmpty()) {
       try (Stream<Interaction> interactions = log.get()) {
         interactions.forEach(learners::observe);
@@ -92,10 +92,10 @@ public final class CurriculumDesk {
                         ChangedFields.of(present.topic(topic.id()).orElseThrow(), topic),
                         learners.of(topic.id())))
             .toList(),
-        removed.stream()
-            .map(topic -> new CurriculumPreview.RemovedTopic(topic, learners.of(topic.id())))
+        retired.stream()
+            .map(topic -> new CurriculumPreview.RetiredTopic(topic, learners.of(topic.id())))
             .toList(),
-        learners.ofAnyRemoved());
+        learners.ofAnyRetired());
   }
 
   private static Set<String> ids(List<Topic> topics) {

@@ -8,17 +8,17 @@ import java.util.List;
  *
  * @param added the topics that only the new curriculum has, in its order
  * @param changed the topics that differ, in the order of the new curriculum
- * @param removed the topics that only the curriculum in force has, in its order. Interactions with
- *     them stay in the log and count again if the topic returns; new ones are refused
- * @param learners the number of learners with interactions in any removed topic
+ * @param retired the topics that only the curriculum in force has, in its order. They keep their
+ *     title and what learners knew of them, are never recommended, and accept late interactions
+ * @param learners the number of learners with interactions in any topic that is retired
  */
 public record CurriculumPreview(
-    List<Topic> added, List<ChangedTopic> changed, List<RemovedTopic> removed, long learners) {
+    List<Topic> added, List<ChangedTopic> changed, List<RetiredTopic> retired, long learners) {
 
   public CurriculumPreview {
     added = List.copyOf(added);
     changed = List.copyOf(changed);
-    removed = List.copyOf(removed);
+    retired = List.copyOf(retired);
   }
 
   /**
@@ -41,5 +41,5 @@ public record CurriculumPreview(
    * @param topic the topic of the curriculum in force
    * @param learners the number of learners with interactions in the topic
    */
-  public record RemovedTopic(Topic topic, long learners) {}
+  public record RetiredTopic(Topic topic, long learners) {}
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 final class LearnerCount {
 
   private final Set<String> topics;
-  private final Set<String> removed;
+  private final Set<String> retired;
   private final Map<String, Long> byTopic = new HashMap<>();
-  private long ofAnyRemoved;
+  private long ofAnyRetired;
   private Optional<String> learner = Optional.empty();
   private final Set<String> ofLearner = new HashSet<>();
 
@@ -21,11 +21,11 @@ final class LearnerCount {
    * Creates a count.
    *
    * @param topics the topics to count
-   * @param removed those of them that count together
+   * @param retired those of them that count together
    */
-  LearnerCount(Set<String> topics, Set<String> removed) {
+  LearnerCount(Set<String> topics, Set<String> retired) {
     this.topics = topics;
-    this.removed = removed;
+    this.retired = retired;
   }
 
   void observe(Interaction interaction) {
@@ -43,8 +43,8 @@ final class LearnerCount {
   /** Ends the history of the last learner. */
   void endLearner() {
     ofLearner.forEach(topic -> byTopic.merge(topic, 1L, Long::sum));
-    if (ofLearner.stream().anyMatch(removed::contains)) {
-      ofAnyRemoved++;
+    if (ofLearner.stream().anyMatch(retired::contains)) {
+      ofAnyRetired++;
     }
     ofLearner.clear();
   }
@@ -53,7 +53,7 @@ final class LearnerCount {
     return byTopic.getOrDefault(topicId, 0L);
   }
 
-  long ofAnyRemoved() {
-    return ofAnyRemoved;
+  long ofAnyRetired() {
+    return ofAnyRetired;
   }
 }

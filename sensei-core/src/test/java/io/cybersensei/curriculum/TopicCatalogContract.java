@@ -79,6 +79,34 @@ public abstract class TopicCatalogContract {
   }
 
   @Test
+  void topicsThatAreLeftOutAreRetiredWithAllFields() {
+    TopicCatalog catalog = emptyCatalog();
+    catalog.replace(NETWORKS);
+    catalog.replace(OTHER);
+
+    assertThat(catalog.current().retired())
+        .containsExactly(
+            NETWORKS.topic("tls").orElseThrow(),
+            NETWORKS.topic("tcp").orElseThrow(),
+            NETWORKS.topic("keys").orElseThrow());
+    assertThat(catalog.current().known("tcp")).map(Topic::title).contains("TCP");
+    assertThat(catalog.current().known("dns")).map(Topic::title).contains("DNS again");
+    assertThat(catalog.current().contains("tcp")).isFalse();
+  }
+
+  @Test
+  void topicThatReturnsIsNoLongerRetired() {
+    TopicCatalog catalog = emptyCatalog();
+    catalog.replace(OTHER);
+    catalog.replace(Curriculum.empty());
+    assertThat(catalog.replaceIf(Curriculum.empty()::equals, OTHER)).isTrue();
+    assertThat(catalog.current().retired()).isEmpty();
+
+    catalog.replaceIf(OTHER::equals, Curriculum.of(Topic.of("sql", "SQL")));
+    assertThat(catalog.current().retired()).containsExactly(OTHER.topic("dns").orElseThrow());
+  }
+
+  @Test
   void readerNeverSeesPartOfAReplacement() throws Exception {
     TopicCatalog catalog = emptyCatalog();
     catalog.replace(NETWORKS);

@@ -8,7 +8,7 @@ import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.interaction.InteractionDraft;
 import io.cybersensei.teaching.CurriculumPreview.ChangedTopic;
-import io.cybersensei.teaching.CurriculumPreview.RemovedTopic;
+import io.cybersensei.teaching.CurriculumPreview.RetiredTopic;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class CurriculumDeskTest {
                 List.of(
                     new ChangedTopic(
                         tls, List.of("title", "course", "prerequisites", "duration_seconds"), 1)),
-                List.of(new RemovedTopic(FTP, 1), new RemovedTopic(RSH, 2)),
+                List.of(new RetiredTopic(FTP, 1), new RetiredTopic(RSH, 2)),
                 2));
     assertThat(sensei.curriculum().size()).isEqualTo(4);
   }
@@ -54,6 +54,6 @@ class CurriculumDeskTest {
 
     assertThat(sensei.curriculumDesk().preview(Curriculum.of(TCP, TLS)))
         .isEqualTo(new CurriculumPreview(List.of(), List.of(), List.of(), 0));
-    assertThat(sensei.curriculumDesk().preview(Curriculum.empty()).removed()).hasSize(2);
+    assertThat(sensei.curriculumDesk().preview(Curriculum.empty()).retired()).hasSize(2);
   }
 }

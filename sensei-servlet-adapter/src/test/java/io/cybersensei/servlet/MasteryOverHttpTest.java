@@ -5,6 +5,8 @@ import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.curriculum.Curriculum;
+import io.cybersensei.curriculum.Topic;
 import io.cybersensei.auth.account.Role;
 import io.cybersensei.interaction.InteractionDraft;
 import java.net.http.HttpResponse;
@@ -40,6 +42,21 @@ class MasteryOverHttpTest {
     assertThat(body.at("/levels/not_started").asInt()).isEqualTo(2);
     assertThat(body.get("levels")).hasSize(7);
     assertThat(json(get("/api/mastery"))).isEqualTo(body);
+  }
+
+  @Test
+  void retiredTopicKeepsItsTitleAndAnswers() {
+    academy.sensei.log(InteractionDraft.answered("ada", "tls", 1));
+    String title = academy.sensei.curriculum().topic("tls").orElseThrow().title();
+    academy.sensei.teach(Curriculum.of(Topic.of("new", "New")));
+
+    JsonNode body = json(get("/api/user/me/mastery"));
+
+    assertThat(body.get("topics")).hasSize(1);
+    assertThat(body.get("retired")).hasSize(1);
+    assertThat(body.at("/retired/0/topic_id").asText()).isEqualTo("tls");
+    assertThat(body.at("/retired/0/title").asText()).isEqualTo(title);
+    assertThat(body.at("/retired/0/answers").asInt()).isEqualTo(1);
   }
 
   @Test

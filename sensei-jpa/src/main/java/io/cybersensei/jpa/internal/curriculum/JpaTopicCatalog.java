@@ -1,7 +1,6 @@
 package io.cybersensei.jpa.internal.curriculum;
 
 import io.cybersensei.curriculum.Curriculum;
-import io.cybersensei.curriculum.CurriculumResult;
 import io.cybersensei.curriculum.Topic;
 import io.cybersensei.curriculum.TopicCatalog;
 import io.cybersensei.jpa.internal.search.SearchRows;
@@ -19,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A topic catalog of JPA entities. Each logged interaction needs the curriculum, so the last one
@@ -135,7 +136,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
   // One statement sees one curriculum, even during a replacement.
   private static Curriculum readTopics(EntityManager entities) {
     entities.clear();
-    List<Topic> topics =
+    Map<Boolean, List<Topic>> byRetired =
         entities
             .createQuery(
                 "SELECT DISTINCT t FROM SenseiTopic t LEFT JOIN FETCH t.prerequisites"
@@ -143,11 +144,14 @@ public final class JpaTopicCatalog implements TopicCatalog {
                 TopicEntity.class)
             .getResultList()
             .stream()
-            .map(TopicEntity::toTopic)
-            .toList();
-    return Curriculum.check(topics)
+            .collect(
+                Collectors.partitioningBy(
+                    TopicEntity::isRetired,
+                    Collectors.mapping(TopicEntity::toTopic, Collectors.toList())));
+    return Curriculum.check(byRetired.getOrDefault(false, List.of()))
         .match(
-            CurriculumResult.Accepted::curriculum,
+            accepted ->
+                accepted.curriculum().withRetired(byRetired.getOrDefault(true, List.of())),
             refused -> {
               throw new StorageException(
                   "The tables of the curriculum hold topics that do not form one.");
@@ -178,7 +182,10 @@ public final class JpaTopicCatalog implements TopicCatalog {
             entities.createQuery("DELETE FROM SenseiTopic").executeUpdate();
             int position = 0;
             for (Topic topic : curriculum.topics()) {
-              entities.persist(new TopicEntity(topic, position++));
+              entities.persist(new TopicEntity(topic, position++, false));
+            }
+            for (Topic topic : curriculum.after(present).retired()) {
+              entities.persist(new TopicEntity(topic, position++, true));
             }
             index(entities, curriculum);
             return true;

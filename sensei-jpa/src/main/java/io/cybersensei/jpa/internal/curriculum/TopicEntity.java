@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A topic with its position in the curriculum. */
+/** A topic with its position in the curriculum; retired topics stand behind the others. */
 @Entity(name = "SenseiTopic")
 @Table(name = "sensei_topic")
 public class TopicEntity {
@@ -48,6 +48,10 @@ public class TopicEntity {
   @Column(name = "media_millis")
   private @Nullable Long mediaMillis;
 
+  /** 1 for a topic that is no longer in the curriculum, 0 for others. */
+  @Column(name = "retired", nullable = false)
+  private int retired;
+
   @ElementCollection
   @CollectionTable(name = "sensei_topic_prerequisite", joinColumns = @JoinColumn(name = "topic_id"))
   @OrderColumn(name = "position")
@@ -58,9 +62,10 @@ public class TopicEntity {
   @SuppressWarnings("NullAway.Init")
   protected TopicEntity() {}
 
-  TopicEntity(Topic topic, int position) {
+  TopicEntity(Topic topic, int position, boolean retired) {
     this.id = topic.id();
     this.position = position;
+    this.retired = retired ? 1 : 0;
     this.title = topic.title();
     this.course = topic.course().orElse(null);
     this.module = topic.module().orElse(null);
@@ -69,6 +74,10 @@ public class TopicEntity {
     this.questions = topic.content().map(TopicContent::questions).orElse(null);
     this.mediaMillis = topic.content().map(each -> each.media().toMillis()).orElse(null);
     this.prerequisites.addAll(topic.prerequisites());
+  }
+
+  boolean isRetired() {
+    return retired != 0;
   }
 
   Topic toTopic() {

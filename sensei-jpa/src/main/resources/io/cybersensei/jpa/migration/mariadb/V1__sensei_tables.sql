@@ -55,6 +55,8 @@ CREATE TABLE sensei_topic (
   words                    integer,
   questions                integer,
   media_millis             bigint,
+  -- 1 for a topic that is no longer in the curriculum; such topics stand behind the others.
+  retired                  integer DEFAULT 0 NOT NULL,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 

@@ -56,6 +56,8 @@ CREATE TABLE sensei_topic (
   words                    integer,
   questions                integer,
   media_millis             bigint,
+  -- 1 for a topic that is no longer in the curriculum; such topics stand behind the others.
+  retired                  integer DEFAULT 0 NOT NULL,
   CONSTRAINT sensei_topic_pk PRIMARY KEY (id)
 );
 

@@ -45,16 +45,20 @@ public final class CurriculumResource {
       return Response.json(200, json(sensei.curriculumDesk().preview(next)))
           .with("ETag", EntityTag.of(json(sensei.curriculum())));
     }
+    Curriculum[] before = {Curriculum.empty()};
     boolean replaced =
         sensei
             .curriculumDesk()
             .replaceIf(
-                present ->
-                    EntityTag.isAmong(request, "If-Match", EntityTag.of(json(present)), false),
+                present -> {
+                  before[0] = present;
+                  return EntityTag.isAmong(
+                      request, "If-Match", EntityTag.of(json(present)), false);
+                },
                 next);
     return replaced
         ? Response.json(200, new JsonObject().with("topics", next.size()))
-            .with("ETag", EntityTag.of(json(next)))
+            .with("ETag", EntityTag.of(json(next.after(before[0]))))
         : Problem.of(
             412, "The curriculum is another one than If-Match names. Nothing was changed.");
   }
@@ -102,7 +106,8 @@ public final class CurriculumResource {
 
   private static JsonObject json(Curriculum curriculum) {
     return new JsonObject()
-        .with("topics", curriculum.topics().stream().map(CurriculumJson::of).toList());
+        .with("topics", curriculum.topics().stream().map(CurriculumJson::of).toList())
+        .with("retired", curriculum.retired().stream().map(CurriculumJson::of).toList());
   }
 
   private static JsonObject json(CurriculumPreview preview) {
@@ -118,8 +123,8 @@ public final class CurriculumResource {
                             .with("learners", each.learners()))
                 .toList())
         .with(
-            "removed",
-            preview.removed().stream()
+            "retired",
+            preview.retired().stream()
                 .map(each -> named(each.topic()).with("learners", each.learners()))
                 .toList())
         .with("learners", preview.learners());

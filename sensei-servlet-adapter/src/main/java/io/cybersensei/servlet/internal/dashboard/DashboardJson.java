@@ -221,7 +221,7 @@ public final class DashboardJson {
         json.with(field.getKey(), field.getValue());
       }
     }
-    return json.withOptional("title", curriculum.topic(interaction.topicId()).map(Topic::title));
+    return json.withOptional("title", curriculum.known(interaction.topicId()).map(Topic::title));
   }
 
   private static JsonObject levelUps(LevelUps levelUps) {

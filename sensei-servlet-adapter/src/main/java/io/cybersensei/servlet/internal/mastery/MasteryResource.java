@@ -41,7 +41,18 @@ public final class MasteryResource {
     }
     JsonObject counts = new JsonObject();
     levels.forEach((level, count) -> counts.with(level.wireName(), count));
-    return Response.json(200, new JsonObject().with("topics", topics).with("levels", counts));
+    return Response.json(
+        200,
+        new JsonObject()
+            .with("topics", topics)
+            .with("retired", retired(learnerId, curriculum))
+            .with("levels", counts));
+  }
+
+  private List<JsonObject> retired(String learnerId, Curriculum curriculum) {
+    return sensei.masteryOfRetired(learnerId).stream()
+        .flatMap(each -> curriculum.known(each.topicId()).map(topic -> json(topic, each)).stream())
+        .toList();
   }
 
   /** Returns the knowledge of a topic as JSON. */

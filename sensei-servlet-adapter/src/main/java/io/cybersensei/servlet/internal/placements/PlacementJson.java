@@ -46,6 +46,6 @@ final class PlacementJson {
   }
 
   private static Optional<String> title(String topicId, Curriculum curriculum) {
-    return curriculum.topic(topicId).map(Topic::title);
+    return curriculum.known(topicId).map(Topic::title);
   }
 }
