@@ -37,6 +37,8 @@ final class TomcatContainer implements Container {
     }
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
+    // A connection that finds the queue full tries again after one second, and after two more.
+    tomcat.getConnector().setProperty("acceptCount", "1000");
     tomcat.getConnector().setProperty("maxSwallowSize", "0");
     tomcat.getConnector().setProperty("continueResponseTiming", "onRead");
     ErrorReportValve errors = new ErrorReportValve();
