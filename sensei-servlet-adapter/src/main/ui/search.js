@@ -234,7 +234,7 @@ export class SenseiSearch extends SenseiElement {
       "li", { part: "result" },
       el(
         "p", { class: "muted" },
-        this.text(`type_${type}`),
+        this.text(`hit_${type}`),
         each.module && [" · ", named(each.module)],
         position && seconds === null && ` · ${this.text(`at_${position.unit}`, { count: position.value })}`,
       ),

@@ -35,6 +35,7 @@ export const base = `
 :host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
 p, ul, ol, dl, dd, h1, h2, h3, h4, h5, h6 { margin: 0; }
+bdi { text-align: match-parent; }
 .card {
   background: var(--_surface);
   border: 1px solid var(--_line);
@@ -88,6 +89,7 @@ thead th { color: var(--_muted); font-weight: 550; }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) {
   .button, .quiet { border-color: ButtonText; }
-  .skeleton, .chip, .badge, .note { border: 1px solid CanvasText; }
+  .actions > .quiet:not(.lined):first-child { margin-inline-start: 0; }
+  .skeleton, .chip, .badge, .note, .preview pre { border: 1px solid CanvasText; }
 }
 `;

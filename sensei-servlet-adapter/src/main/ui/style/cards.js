@@ -93,7 +93,7 @@ export const cards = `
 
 .entries { list-style: none; padding: 0; display: grid; gap: .875rem; }
 .entries li { display: flex; gap: .75rem; align-items: flex-start; min-width: 0; }
-.entries li > :last-child { display: flex; flex-direction: column; min-width: 0; }
+.entries li > :last-child { display: flex; flex: 1; flex-direction: column; min-width: 0; }
 .badge { flex: none; width: 2.25rem; height: 2.25rem; border-radius: .625rem; background: var(--_soft); color: var(--_accent); display: grid; place-items: center; }
 .level-ups { background: var(--_soft); }
 .level-ups .heading { display: flex; gap: .5rem; align-items: center; margin-bottom: .5rem; }
@@ -112,6 +112,7 @@ export const cards = `
   .span-12 { grid-column: span 12; }
   .span-7 { grid-column: span 7; }
   .span-5 { grid-column: span 5; }
+  .dashboard:has(.card-week details[open]) > .hero { align-self: start; }
   .grid { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .path { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); row-gap: 1rem; }
   .step { flex-direction: column; gap: .375rem; padding: 0; padding-inline-end: 1rem; }
@@ -130,7 +131,8 @@ export const cards = `
   .heat-3 { fill-opacity: .75; }
   .heat text, .columns text { fill: CanvasText !important; }
   .columns line { stroke: CanvasText; stroke-opacity: .4; }
-  .key.part { background: Highlight; forced-color-adjust: none; }
+  .key.whole { background: Canvas; border-color: CanvasText; forced-color-adjust: none; }
+  .key.part { background: Highlight; border-color: Highlight; forced-color-adjust: none; }
   .hero .button { border-color: ButtonText; }
   .here .dot::after { background: Highlight; forced-color-adjust: none; }
   .done .dot { color: CanvasText; }

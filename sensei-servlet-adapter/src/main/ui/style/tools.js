@@ -3,7 +3,7 @@
 export const tools = `
 .matrix { font-size: .875rem; width: auto; min-width: 100%; }
 .matrix th, .matrix td { min-width: 5.5rem; vertical-align: bottom; }
-.matrix thead th { min-width: 7.5rem; }
+.matrix thead th { min-width: 9rem; }
 .matrix th[scope="row"], .matrix th:first-child { position: sticky; inset-inline-start: 0; background: var(--_surface); min-width: 8rem; font-weight: 550; }
 .matrix th[scope="row"] bdi { display: inline-block; width: max-content; max-width: 12rem; overflow-wrap: anywhere; }
 .cell { border-bottom: .3125rem solid var(--_off); text-align: center; }
@@ -38,7 +38,8 @@ mark { background: light-dark(#fbe5a3, #5a4a14); color: var(--_ink); border-radi
 .files { list-style: none; padding: 0; }
 .files li { display: flex; gap: .75rem; align-items: center; border-top: 1px solid var(--_line); padding-block: .625rem; }
 .file-text { display: flex; flex-direction: column; flex: 1; min-width: 0; }
-.files .actions { flex-wrap: nowrap; gap: 0; }
+.files .actions { flex-wrap: nowrap; gap: .25rem; }
+.files .actions > .quiet:not(.lined):first-child { margin-inline-start: 0; }
 .files .quiet { padding: .5rem; }
 .files .meter .on { fill: var(--_accent); }
 .files .meter .off { fill: var(--_off); }
@@ -54,14 +55,15 @@ img.badge { object-fit: cover; }
   .files .meter .off { fill: Canvas; }
   .facet { border-color: ButtonText; }
   .facet[aria-pressed="true"] { background: ButtonText; color: ButtonFace; forced-color-adjust: none; }
+  .cell.step-0 { border-bottom-width: 1px; }
   .cell.step-1, .cell.step-2, .cell.step-3, .cell.step-4 { border-color: Highlight; }
   .cell.step-1 { border-bottom-style: dotted; }
   .cell.step-2 { border-bottom-style: dashed; }
   .cell.step-3 { border-bottom-style: double; }
-  .legend .key { width: 1.5rem; border: 0; border-bottom: .3125rem solid Highlight; background: Canvas; }
-  .legend .key.step-1 { border-bottom-style: dotted; }
-  .legend .key.step-2 { border-bottom-style: dashed; }
-  .legend .key.step-3 { border-bottom-style: double; }
+  ul.legend .key { width: 1.5rem; border: 0; border-bottom: .3125rem solid Highlight; background: Canvas; }
+  ul.legend .key.step-1 { border-bottom-style: dotted; }
+  ul.legend .key.step-2 { border-bottom-style: dashed; }
+  ul.legend .key.step-3 { border-bottom-style: double; }
   mark { background: Mark; color: MarkText; forced-color-adjust: none; }
 }
 `;

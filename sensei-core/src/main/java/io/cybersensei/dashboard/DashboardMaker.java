@@ -309,7 +309,8 @@ final class DashboardMaker {
     for (PathStep step : inStudyOrder()) {
       Reached then = before.get(step.topic().id());
       Reached reached = Reached.of(step.knowledge());
-      if (then != null && reached.isAbove(then)) {
+      // A topic that is due again has been forgotten in part since it rose.
+      if (then != null && reached.isAbove(then) && reached.shown() != TopicLevel.DUE) {
         items.add(new LevelUps.LevelUp(step.topic(), then.shown(), reached.shown()));
       }
     }

@@ -322,6 +322,16 @@ class DashboardTest {
   }
 
   @Test
+  void forgottenTopicIsNoLevelUp() {
+    master("atoms");
+    pass(1);
+    assertThat(of(dashboard().levelUps()).items()).hasSize(1);
+    pass(400);
+    assertThat(of(dashboard().progress()).levels()).containsEntry(TopicLevel.DUE, 1);
+    assertThat(of(dashboard().levelUps()).items()).isEmpty();
+  }
+
+  @Test
   void timeAloneRaisesNoLevel() {
     master("atoms");
     Instant visit = now[0].plusSeconds(1);

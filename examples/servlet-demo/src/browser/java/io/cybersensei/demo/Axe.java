@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Checks a page for accessibility with axe, in all its appearances. */
+/** Checks a page for accessibility with axe, in all its appearances, and for collisions. */
 final class Axe {
 
   /** The rules that depend on the width and the colours. The others look at the markup alone. */
@@ -29,11 +29,36 @@ final class Axe {
           + node.failureSummary))), failure => done(['axe: ' + failure]));
       """;
 
+  /** Returns the texts of the page in Latin letters whose last sign is at their left, in RTL. */
+  private static final String BACKWARDS =
+      """
+      const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        if (!/[a-z].*[.:;,?!]$/i.test(node.data.trim())) continue;
+        let each = node.parentElement;
+        const keeps = style => style.direction === 'ltr' || style.unicodeBidi === 'plaintext';
+        while (!keeps(getComputedStyle(each)) && getComputedStyle(each).display === 'inline') {
+          each = each.parentElement;
+        }
+        const box = each.getBoundingClientRect();
+        if (!keeps(getComputedStyle(each)) && box.width > 1) found.push(node.data.trim());
+      }
+      return found;
+      """;
+
   private final BrowserTest page;
+  private final String pictures;
   private final List<String> found = new ArrayList<>();
 
-  Axe(BrowserTest page) {
+  /**
+   * Checks a page.
+   *
+   * @param pictures the first word of the names of the pictures, if pictures are asked for
+   */
+  Axe(BrowserTest page, String pictures) {
     this.page = page;
+    this.pictures = pictures;
   }
 
   /** Returns the violations of the checks so far, with the names of their states. */
@@ -41,20 +66,32 @@ final class Axe {
     return List.copyOf(found);
   }
 
-  /** Checks a state: light, dark, in forced colours, 390 px wide, and from right to left. */
+  /**
+   * Checks a state: light, dark, in forced colours, 390 px wide, and from right to left. Takes
+   * pictures of it if they are asked for.
+   */
   void check(String state) throws IOException {
+    String name = state.replace("*", "one").replaceAll("[^a-z0-9]+", "-");
+    page.screenshots(pictures + "-" + name);
     add(state + ", light", List.of());
     page.prefer("prefers-color-scheme", "dark");
     add(state + ", dark", LOOK);
     page.prefer("forced-colors", "active");
     add(state + ", forced colours", LOOK);
-    page.prefer("prefers-color-scheme", "light");
+    addCollisions(state + ", forced colours");
     page.size(390);
+    addCollisions(state + ", forced colours, 390 px");
+    page.prefer("prefers-color-scheme", "light");
     add(state + ", 390 px", LOOK);
     page.size(1280);
-    page.run("document.documentElement.dir = 'rtl'");
+    page.direction("rtl");
     add(state + ", RTL", LOOK);
-    page.run("document.documentElement.dir = 'ltr'");
+    ((List<?>) page.run(BACKWARDS)).forEach(each -> found.add(state + ", RTL, backwards: " + each));
+    page.direction("ltr");
+  }
+
+  private void addCollisions(String state) {
+    new Collisions(page).found().forEach(each -> found.add(state + ": " + each));
   }
 
   private void add(String state, List<String> rules) throws IOException {

@@ -52,7 +52,7 @@ class AxeBrowserTest extends BrowserTest {
   @Test
   @DisplayName("find no violation in any state, light, dark, narrow, RTL or in forced colours")
   void noStateHasAViolation() throws Exception {
-    Axe axe = new Axe(this);
+    Axe axe = new Axe(this, "axe");
     axe.check("entrance");
     browser.findElement(testId("to-login")).click();
     submit("login");
@@ -139,8 +139,24 @@ class AxeBrowserTest extends BrowserTest {
         const button = document.createElement('button');
         document.querySelector('sensei-recommendations').shadowRoot.append(button);
         """);
-    assertThat(new Axe(this).violations(List.of()))
+    assertThat(new Axe(this, "axe").violations(List.of()))
         .anyMatch(each -> each.startsWith("button-name"));
+  }
+
+  @Test
+  @DisplayName("find a control that crosses a text")
+  void seededCollisionIsFound() {
+    assertThat(new Collisions(this).found()).isEmpty();
+    run(
+        """
+        const row = document.createElement('p');
+        const button = document.createElement('button');
+        button.textContent = 'Crossing';
+        button.style.marginInlineStart = '-2rem';
+        row.append('A text ', button);
+        document.getElementById('view').append(row);
+        """);
+    assertThat(new Collisions(this).found()).containsExactly("Crossing crosses A text");
   }
 
   private void put(String element, List<String> attribute, String json) {

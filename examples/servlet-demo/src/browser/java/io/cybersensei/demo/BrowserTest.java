@@ -246,12 +246,23 @@ abstract class BrowserTest {
       prefer("forced-colors", "active");
       picture(width, name + "-" + width + "-forced");
       prefer("prefers-color-scheme", "light");
-      run("document.documentElement.dir = 'rtl'");
+      direction("rtl");
       picture(width, name + "-" + width + "-rtl");
-      run("document.documentElement.dir = 'ltr'");
+      direction("ltr");
     }
     size(1280);
     prefer("prefers-color-scheme", "light");
+  }
+
+  /** Lays out the page and the elements of Sensei in a direction, whatever their language is. */
+  void direction(String direction) {
+    run(
+        """
+        document.documentElement.dir = arguments[0];
+        [...document.querySelectorAll('*')].filter(each => each.shadowRoot)
+          .forEach(each => each.shadowRoot.querySelector('[part=view]').dir = arguments[0]);
+        """,
+        direction);
   }
 
   private void picture(int width, String name) throws IOException {

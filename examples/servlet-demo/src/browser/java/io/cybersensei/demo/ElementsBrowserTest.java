@@ -284,7 +284,7 @@ class ElementsBrowserTest extends BrowserTest {
   void axeFindsNoViolation() throws IOException {
     browser.get(site.page("lit.html").toString());
     await().until(b -> noted("ready").contains(DASHBOARD));
-    assertThat(new Axe(this).violations(List.of())).isEmpty();
+    assertThat(new Axe(this, "elements").violations(List.of())).isEmpty();
   }
 
   private void openStrict(String query) {

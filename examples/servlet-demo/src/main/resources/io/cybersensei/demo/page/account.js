@@ -182,7 +182,7 @@ function dataCard({ failed }) {
     el("div", { class: "actions" },
       button({ class: "quiet lined", "data-testid": "export", onclick: save }, t("export"))),
     failure,
-    el("details", {}, el("summary", {}, t("eraseTitle")), el("p", {}, t("eraseLead")), form),
+    el("details", {}, el("summary", {}, el("bdi", {}, t("eraseTitle"))), el("p", {}, t("eraseLead")), form),
   );
 
   async function save(event) {

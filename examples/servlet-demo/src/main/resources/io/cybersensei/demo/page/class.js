@@ -4,6 +4,9 @@ import { csrfToken, del, get, put } from "./api.js";
 import { back, button, card, deadEnd, el, field, heading } from "./dom.js";
 import { date, t } from "./words.js";
 
+/** The class that the demo makes. Its title has a word in each language. */
+const DEMO_CLASS = "demo-class";
+
 export async function classes(groupId, tools) {
   const { groups } = await get("/api/groups");
   if (groups.length === 0) {
@@ -40,7 +43,7 @@ export async function classes(groupId, tools) {
     "div", { class: "dashboard", "data-testid": "class" },
     el(
       "header", {},
-      heading(group.title),
+      heading(chosen === DEMO_CLASS ? t("demoClass") : group.title),
       el("p", { class: "muted" }, t("learnersOf", { n: group.learners.length })),
     ),
     groups.length > 1 && el("div", { class: "field" }, el("label", { for: "group" }, t("chooseClass")), Object.assign(select, { id: "group" })),
@@ -185,12 +188,15 @@ function guidanceCard(query, first, titles, changed, { failed, announce }) {
 
 /** A table with a head that scrolls sideways if it must. */
 export function table(head, rows) {
+  // On a narrow screen cells are not laid out as a table, and browsers forget what they are.
+  const cell = (content, column) => el("td", { role: "cell", "data-column": head[column] }, content);
   return el(
     "div", { class: "scroll", tabindex: "0", role: "region", "aria-label": head.join(", ") },
     el(
-      "table", { class: "table" },
-      el("thead", {}, el("tr", {}, head.map((each) => el("th", { scope: "col" }, each)))),
-      el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell))))),
+      "table", { class: head.length > 2 ? "table stacks" : "table", role: "table" },
+      el("thead", { role: "rowgroup" },
+        el("tr", { role: "row" }, head.map((each) => el("th", { scope: "col", role: "columnheader" }, each)))),
+      el("tbody", { role: "rowgroup" }, rows.map((row) => el("tr", { role: "row" }, row.map(cell)))),
     ),
   );
 }

@@ -67,9 +67,18 @@ function put(node, title) {
     link.removeAttribute("aria-current");
     if (link.hash === section) {
       link.setAttribute("aria-current", section === address ? "page" : "true");
-      // On a narrow screen the menu scrolls sideways.
-      link.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
     }
+  }
+  showCurrent();
+}
+
+/** On a narrow screen the menu scrolls sideways, to the entry of this page. */
+function showCurrent() {
+  const menu = document.querySelector(".menu");
+  const current = menu.querySelector("[aria-current]")?.getBoundingClientRect();
+  if (current) {
+    const { left, width } = menu.getBoundingClientRect();
+    menu.scrollLeft += current.left + current.width / 2 - (left + width / 2);
   }
 }
 
@@ -229,6 +238,8 @@ const noticed = onSessionElsewhere(() => {
     enter(t("signedOut"), "login");
   }
 });
+
+window.addEventListener("resize", showCurrent);
 
 let hash = location.hash;
 window.addEventListener("hashchange", () => {

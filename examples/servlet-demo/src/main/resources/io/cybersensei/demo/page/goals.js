@@ -30,16 +30,16 @@ export async function goals(tools) {
 function goal(each, draw, { announce, failed }) {
   const failure = el("p", { class: "failure", role: "alert" });
   const plan = el("div", { class: "stack" });
-  const steps = { done: each.steps_reached, all: each.steps };
+  const steps = { done: each.steps_reached, n: each.steps };
   return el(
     "section", { class: "card stack", "data-testid": "goal" },
     el("h2", { lang: "en" }, each.title),
     el("p", {}, t(`goal_${each.state}`), " · ", t("stepsOf", steps),
       each.deadline && ` · ${t("until", { day: date(`${each.deadline}T12:00`) })}`),
-    el("progress", { class: "progress", value: steps.done, max: Math.max(1, steps.all), "aria-label": t("stepsOf", steps) }),
+    el("progress", { class: "progress", value: steps.done, max: Math.max(1, steps.n), "aria-label": t("stepsOf", steps) }),
     el(
       "details", { ontoggle: (event) => event.currentTarget.open && drawPlan() },
-      el("summary", { "aria-label": t("planOf", { title: each.title }) }, t("plan")),
+      el("summary", { "aria-label": t("planOf", { title: each.title }) }, el("bdi", {}, t("plan"))),
       plan,
     ),
     failure,

@@ -62,7 +62,7 @@ function block(each) {
       el("p", {}, each.try),
       each.code && code(each.code),
       el("details", {},
-        el("summary", { lang: document.documentElement.lang }, t("showSolution")),
+        el("summary", { lang: document.documentElement.lang }, el("bdi", {}, t("showSolution"))),
         el("p", {}, each.solution)),
     );
   }
