@@ -1,13 +1,13 @@
 package io.cybersensei.transfer;
 
-import io.cybersensei.transfer.internal.ByteOrderMark;
-import io.cybersensei.transfer.internal.Quoting;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cybersensei.auth.AccountImport;
 import io.cybersensei.auth.ImportedAccount;
+import io.cybersensei.transfer.internal.ByteOrderMark;
+import io.cybersensei.transfer.internal.Quoting;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.cybersensei.transfer;
 
-import io.cybersensei.transfer.internal.ByteOrderMark;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cybersensei.interaction.InteractionField;
+import io.cybersensei.transfer.internal.ByteOrderMark;
 import io.cybersensei.validation.Violation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,29 +38,17 @@ class CheckpointedTrainingTest {
     uninterrupted = model(KilledTraining.trainer().build(), TrainingProgress.none());
   }
 
+  @Test
+  void killedTrainingContinuesToTheSameModel() throws Exception {
+    killAndContinue("Finding how many trees suit the training part");
+  }
+
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "Finding how many trees suit the training part",
-        "Fitting all but fold 3 of all learners",
-        "Growing trees for all learners"
-      })
-  void killedTrainingContinuesToTheSameModel(String last) throws Exception {
-    assertThat(runUntilKilled(last)).isEqualTo(KilledTraining.EXIT_CODE);
-    assertThat(folder).isDirectoryContaining("glob:**" + CheckpointFile.NAME);
-
-    Set<String> stages = new LinkedHashSet<>();
-    byte[] continued = model(checkpointed().build(), following(stages));
-
-    assertThat(continued).isEqualTo(uninterrupted);
-    assertThat(stages)
-        .anyMatch(stage -> stage.startsWith(CONTINUING))
-        .doesNotContain("Fitting all but fold 1 of the training part");
-    if (last.endsWith("all learners")) {
-      assertThat(stages)
-          .doesNotContain("Replaying the training part", "Fitting all but fold 1 of all learners");
-    }
-    assertThat(folder).isEmptyDirectory();
+      strings = {"Fitting all but fold 3 of all learners", "Growing trees for all learners"})
+  void trainingThatIsKilledLaterContinuesToTheSameModel(String last) throws Exception {
+    killAndContinue(last);
   }
 
   @Test
@@ -79,6 +68,7 @@ class CheckpointedTrainingTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void anotherTrainingTakesNothingOver() {
     List<Interaction> shorter = KilledTraining.LOG.subList(0, 2_950);
@@ -119,6 +109,24 @@ class CheckpointedTrainingTest {
         .isThrownBy(() -> SmileTrainer.builder().checkpointFolder(absent))
         .withMessage(
             "checkpointFolder must be a folder that can be written to, but is " + absent + ".");
+  }
+
+  private void killAndContinue(String last) throws Exception {
+    assertThat(runUntilKilled(last)).isEqualTo(KilledTraining.EXIT_CODE);
+    assertThat(folder).isDirectoryContaining("glob:**" + CheckpointFile.NAME);
+
+    Set<String> stages = new LinkedHashSet<>();
+    byte[] continued = model(checkpointed().build(), following(stages));
+
+    assertThat(continued).isEqualTo(uninterrupted);
+    assertThat(stages)
+        .anyMatch(stage -> stage.startsWith(CONTINUING))
+        .doesNotContain("Fitting all but fold 1 of the training part");
+    if (last.endsWith("all learners")) {
+      assertThat(stages)
+          .doesNotContain("Replaying the training part", "Fitting all but fold 1 of all learners");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   private SmileTrainer.Builder checkpointed() {

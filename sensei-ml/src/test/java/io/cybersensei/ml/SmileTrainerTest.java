@@ -149,6 +149,7 @@ class SmileTrainerTest {
         .isCloseTo(reported.get("base_rate_log_loss"), within(1e-3));
   }
 
+  @Tag("slow")
   @Test
   void orderOfLearnersDoesNotChangeTheModel() {
     byte[] model = ModelFile.toBytes(fitted);

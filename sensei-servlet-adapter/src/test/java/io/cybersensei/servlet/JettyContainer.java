@@ -8,11 +8,14 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with its defaults. */
+/** Jetty with its defaults, but for connections that come faster than they are accepted. */
 final class JettyContainer implements Container {
 
   /** The number of threads that Jetty needs besides those that serve requests. */
   private static final int OWN_THREADS = 3;
+
+  /** A connection that finds the queue full tries again after one second, and after two more. */
+  private static final int ACCEPT_QUEUE = 1_000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -20,6 +23,7 @@ final class JettyContainer implements Container {
   private JettyContainer(Server server, ServletContextHandler context) {
     this.server = server;
     this.connector = new ServerConnector(server);
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(context);
     try {

@@ -317,6 +317,21 @@ class UploadsOverHttpTest {
     assertThat(json(response).at("/uploads/0/name").asText()).isEqualTo(shown);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"filename=\"%s.txt\"", "filename*=UTF-8''%s.txt"})
+  void longNamesOfFilesAreCut(String parameter) {
+    for (String letter : List.of("a", "%41", "\\\"")) {
+      String parameters = parameter.formatted(letter.repeat(3_900 / letter.length()));
+
+      HttpResponse<String> response =
+          upload(
+              ada,
+              part("name=\"file\"; filename=\"b.txt\"; x; " + parameters, TestFile.bytes("x")));
+
+      assertThat(response.statusCode()).as(parameters).isEqualTo(201);
+    }
+  }
+
   @Test
   void manyPartsAreRefused() {
     byte[] fields = field("visibility", "owner");

@@ -1,7 +1,5 @@
 package io.cybersensei.extract;
 
-import java.time.Instant;
-import java.nio.file.attribute.FileTime;
 import static io.cybersensei.upload.testing.TestFile.bytes;
 import static io.cybersensei.upload.testing.TestFile.honest;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +20,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -214,7 +214,6 @@ class ProcessExtractorTest {
       System.out.println("SPT");
     }
   }
-
 
   @Test
   void oldFilesOfOthersStayInTheFolder() throws IOException {

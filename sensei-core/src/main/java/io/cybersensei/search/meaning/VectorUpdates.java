@@ -101,8 +101,7 @@ final class VectorUpdates {
           failed.clear();
           throw e;
         }
-        Failure failure =
-            failed.compute(textOf(document), (text, before) -> failure(before));
+        Failure failure = failed.compute(textOf(document), (text, before) -> failure(before));
         LOG.warn(
             "{} could not be embedded, and is found by its words alone. It is tried again in {}.",
             document,

@@ -312,7 +312,6 @@ public abstract class MeaningContract {
     assertThat(meaning().topicsOf(lesson("x", "Encryption").build(), 5)).isEmpty();
   }
 
-
   @Test
   void documentIsEmbeddedOnceTheEmbedderAnswersAgain() {
     AtomicBoolean down = new AtomicBoolean(true);

@@ -72,8 +72,7 @@ final class CompetencyTable {
             .allowUnclosedQuote(false)
             .skipEmptyLines(true)
             .ofCsvRecord(
-                new InputStreamReader(
-                    ByteOrderMark.skip(csv), StandardCharsets.UTF_8.newDecoder()))
+                new InputStreamReader(ByteOrderMark.skip(csv), StandardCharsets.UTF_8.newDecoder()))
             .iterator();
     try {
       if (table.header(records)) {
@@ -105,8 +104,7 @@ final class CompetencyTable {
                 + ".");
       }
     } else {
-      List<String> plain =
-          names.stream().map(String::strip).toList();
+      List<String> plain = names.stream().map(String::strip).toList();
       for (String name : List.of(form.id, form.name)) {
         if (!plain.contains(name)) {
           read.refuse(name, "required", "The column " + name + " is missing.");

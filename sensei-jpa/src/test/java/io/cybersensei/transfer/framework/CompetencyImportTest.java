@@ -122,7 +122,6 @@ class CompetencyImportTest {
         .containsExactly("line 2, id too_long");
   }
 
-
   @Test
   void byteOrderMarkBeforeAQuotedNameIsIgnored() throws IOException {
     String quoted = "\"id\",\"value\"\n\"a\",\"A\"\n";
@@ -137,10 +136,7 @@ class CompetencyImportTest {
 
   @Test
   void rowsThatALoneQuoteSwallowsAreRefused() throws IOException {
-    assertThat(
-            broken(
-                openEdx(
-                    "id,value,parent_id\na,A,\nb,\"B,\nc,C,\nd,D,\ne,E\",\nf,F,\n")))
+    assertThat(broken(openEdx("id,value,parent_id\na,A,\nb,\"B,\nc,C,\nd,D,\ne,E\",\nf,F,\n")))
         .containsExactly("line 3 unbalanced_quote");
   }
 }

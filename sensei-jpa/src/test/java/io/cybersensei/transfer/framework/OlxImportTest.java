@@ -38,12 +38,14 @@ class OlxImportTest {
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <course display_name="Réseaux"><chapter url_name="w1"/><chapter url_name="w2"/>
-          <wiki slug="x"/></course>""");
+          <wiki slug="x"/></course>\
+        """);
     files.put(
         "chapter/w1.xml",
         """
         <chapter display_name="Week 1"><sequential url_name="ip"/><sequential url_name="read"/>
-          <sequential url_name="draft"/></chapter>""");
+          <sequential url_name="draft"/></chapter>\
+        """);
     files.put(
         "chapter/w2.xml",
         """
@@ -51,7 +53,8 @@ class OlxImportTest {
           <sequential url_name="tcp" display_name="TCP &amp; UDP">
             <vertical url_name="inline"><problem url_name="t1"><p>What?</p></problem>
               <library_content url_name="lib"><problem url_name="t2" display_name="Deep"/>
-              </library_content></vertical></sequential></chapter>""");
+              </library_content></vertical></sequential></chapter>\
+        """);
     files.put(
         "sequential/ip.xml",
         "<sequential display_name=\" IP \n addresses\"><vertical url_name=\"u1\"/></sequential>");
@@ -59,7 +62,8 @@ class OlxImportTest {
         "vertical/u1.xml",
         """
         <vertical display_name="Unit"><html url_name="h1"/><problem url_name="p1"/>
-          <problem url_name="p2"/><problem url_name="secret"/><video url_name="v"/></vertical>""");
+          <problem url_name="p2"/><problem url_name="secret"/><video url_name="v"/></vertical>\
+        """);
     files.put("html/h1.xml", "<html filename=\"h1\"/>");
     files.put("problem/p1.xml", "<problem display_name=\"One\"><choiceresponse/></problem>");
     files.put("problem/p2.xml", "<problem><p>Two</p></problem>");
@@ -298,7 +302,6 @@ class OlxImportTest {
     assertThat(run(out, err, "olx")).isEqualTo(2);
     assertThat(out.size()).isZero();
   }
-
 
   @Test
   void filesThatMacOsAddsAreIgnored() throws IOException {

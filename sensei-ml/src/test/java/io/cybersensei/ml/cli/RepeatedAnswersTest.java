@@ -88,6 +88,7 @@ class RepeatedAnswersTest {
     assertThat(Double.parseDouble(auc.group(1))).isBetween(.46, .54);
   }
 
+  @Tag("slow")
   @Test
   void repeatedRowsAreNoted() throws IOException {
     Path file = Files.writeString(directory.resolve("log.csv"), export(Shape.DOUBLED));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class ReportTest {
     assertThat(read(model).provenance().metrics()).doesNotContainKey("next_topic_events");
   }
 
+  @Tag("slow")
   @Test
   void boosterCanBeChosen() throws IOException {
     Files.writeString(file, CommandLineRun.csv(SimulatedLearners.log(60, 50, 11)));

@@ -34,6 +34,9 @@ class ConsumerIT {
           .map(Path::of)
           .toList();
 
+  /** For a JVM of seconds, in which the optimising compiler costs more than it gives. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   /** Hibernate with its dependencies, but for those that it shares with others. */
   private static final List<String> OF_HIBERNATE =
       List.of(
@@ -149,6 +152,7 @@ class ConsumerIT {
     List<String> arguments =
         new ArrayList<>(
             List.of(
+                "-J" + SHORT_LIVED,
                 "--release",
                 "17",
                 "-proc:none",
@@ -165,7 +169,8 @@ class ConsumerIT {
 
   private String run(String... options) throws Exception {
     Path lesson = Files.writeString(folder.resolve("lesson.txt"), "a few words of a lesson");
-    List<String> arguments = new ArrayList<>(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of(SHORT_LIVED, "-XX:+UseSerialGC"));
+    arguments.addAll(List.of(options));
     arguments.add("jdbc:h2:" + folder.resolve("database").toAbsolutePath());
     arguments.add(lesson.toString());
     arguments.add("9f3c1d7a52e84b60a1c7d93e5f08b246");

@@ -8,13 +8,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The text of files in plain text, at the number of a line, section or row. */
 final class PlainTextReader {
 
-  private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
+  private static final int MAX_LEVEL = 6;
   private static final Pattern FENCE = Pattern.compile("\\s{0,3}(```|~~~).*");
 
   private PlainTextReader() {}
@@ -60,15 +60,37 @@ final class PlainTextReader {
     boolean code = false;
     for (String line : lines(file)) {
       code ^= FENCE.matcher(line).matches();
-      Matcher heading = HEADING.matcher(line);
-      boolean begins = !code && heading.matches();
+      Optional<String> heading = headingOf(line);
+      boolean begins = !code && heading.isPresent();
       if (begins && !section.toString().isBlank()) {
         text.add(Position.Unit.PART, number++, section.toString());
         section.setLength(0);
       }
-      section.append(begins ? heading.group(1) : line).append('\n');
+      section.append(begins ? heading.orElseThrow() : line).append('\n');
     }
     text.add(Position.Unit.PART, number, section.toString());
+  }
+
+  /**
+   * Returns the text of a heading without its marks; empty if the line is none. Not by a regular
+   * expression, which would try every division of a long line of spaces.
+   */
+  private static Optional<String> headingOf(String line) {
+    int level = 0;
+    while (level < line.length() && line.charAt(level) == '#') {
+      level++;
+    }
+    if (level == 0
+        || level > MAX_LEVEL
+        || level == line.length()
+        || !Character.isWhitespace(line.charAt(level))) {
+      return Optional.empty();
+    }
+    int end = line.length();
+    while (line.charAt(end - 1) == '#') {
+      end--;
+    }
+    return Optional.of(line.substring(level, end).strip());
   }
 
   private static String[] lines(Path file) throws IOException {

@@ -139,8 +139,7 @@ final class XmlParts implements AutoCloseable {
     return "";
   }
 
-  /** Returns the attribute {@code r:id}; slides and sheets have a number {@code
-   * id} as well. */
+  /** Returns the attribute {@code r:id}; slides and sheets have a number {@code id} as well. */
   static String relationshipOf(XMLStreamReader element) {
     for (int i = 0; i < element.getAttributeCount(); i++) {
       String namespace = element.getAttributeNamespace(i);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadersTest {
@@ -58,13 +59,21 @@ class ReadersTest {
                 to TLS
 
                 01:00:02.000 --> 01:00:03.000
-                The end"""))
+                The end\
+                """))
         .containsExactly("second 1: Hello & welcome/to TLS", "second 3602: The end");
     assertThat(
             read(
                 FileType.SRT,
-                "\uFEFF1\r\n00:00:00,000 --> 00:00:01,000\r\n{\\an8}Größe\r\n\r\n"
-                    + "2\r\n00:01:01,000 --> 00:01:02,000\r\nB\r\n3\r\n00:02:00,0 --> 00:02:01,0\r\nC"))
+                "\uFEFF1\r\n"
+                    + "00:00:00,000 --> 00:00:01,000\r\n"
+                    + "{\\an8}Größe\r\n\r\n"
+                    + "2\r\n"
+                    + "00:01:01,000 --> 00:01:02,000\r\n"
+                    + "B\r\n"
+                    + "3\r\n"
+                    + "00:02:00,0 --> 00:02:01,0\r\n"
+                    + "C"))
         .containsExactly("second 0: Größe", "second 61: B/3", "second 120: C");
   }
 
@@ -99,8 +108,9 @@ class ReadersTest {
     parts.put(
         "word/document.xml",
         bytes(
-            "<w:document xmlns:w='w' xmlns:mc='m'><w:body><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t>"
-                + "<w:delText>gone</w:delText></w:r></w:p><w:p><w:pPr><w:pStyle w:val='Heading1'/>"
+            "<w:document xmlns:w='w'"
+                + " xmlns:mc='m'><w:body><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:delText>gone</w:delText></w:r></w:p><w:p><w:pPr><w:pStyle"
+                + " w:val='Heading1'/>"
                 + "</w:pPr><w:r><w:t>TLS</w:t></w:r></w:p><w:p><w:r><mc:AlternateContent><mc:Choice>"
                 + "<w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</w:t></mc:Fallback>"
                 + "</mc:AlternateContent></w:r></w:p></w:body></w:document>"));
@@ -192,7 +202,6 @@ class ReadersTest {
     }
   }
 
-
   @Test
   void sheetsAreInTheOrderOfTheWorkbook() throws IOException {
     Map<String, byte[]> parts = new LinkedHashMap<>();
@@ -212,5 +221,23 @@ class ReadersTest {
     parts.put("xl/sheets/2.xml", bytes(sheet.formatted("first")));
 
     assertThat(read(FileType.XLSX, zip(parts))).containsExactly("part 1: first", "part 2: second");
+  }
+
+  @Test
+  @Timeout(60)
+  void headingOfManySpacesIsReadAtOnce() throws IOException {
+    String spaces = " ".repeat(20_000);
+
+    assertThat(
+            read(
+                FileType.MD,
+                "#"
+                    + spaces
+                    + "\u2028\n# "
+                    + spaces
+                    + "A"
+                    + spaces
+                    + "##\nb\n####### c\n#d\n# #\n"))
+        .containsExactly("part 1: A/b/####### c/#d");
   }
 }

@@ -48,7 +48,8 @@ final class Json {
   }
 
   /** Reads the members of an object up to its end, or up to the start of an array of a name. */
-  private static Map<String, Object> object(JsonParser parser, @Nullable String last) throws IOException {
+  private static Map<String, Object> object(JsonParser parser, @Nullable String last)
+      throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.currentToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();

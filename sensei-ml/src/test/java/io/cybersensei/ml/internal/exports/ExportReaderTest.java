@@ -381,7 +381,6 @@ class ExportReaderTest {
     return reader(settings()).read(write(name, text, charset), TrainingProgress.none());
   }
 
-
   @Test
   void statementResultsBeginWithAnyField() throws IOException {
     String statements =

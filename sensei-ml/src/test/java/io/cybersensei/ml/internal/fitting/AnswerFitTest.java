@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +131,7 @@ class AnswerFitTest {
     assertThat(moved).isGreaterThan(ROWS / 2);
   }
 
+  @Tag("slow")
   @Test
   void treesLowerTheTrainingLoss() {
     float[] start = new float[ROWS];

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  */
 record PartHeaders(Optional<String> name, Optional<String> fileName) {
 
-  private static final Pattern PARAMETER =
-      Pattern.compile(";\\s*([A-Za-z*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]*))");
+  // No group is repeated in these, because a matcher calls itself for each repetition: a long name
+  // would exhaust the stack.
+  private static final Pattern PARAMETER = Pattern.compile(";\\s*([A-Za-z*]+)\\s*=\\s*");
   private static final Pattern EXTENDED =
-      Pattern.compile("(?i)(utf-8|iso-8859-1)'[A-Za-z0-9-]*'((?:[^%\\s]|%[0-9A-Fa-f]{2})*)");
+      Pattern.compile("(?i)(utf-8|iso-8859-1)'[A-Za-z0-9-]*'(\\S*)");
+  private static final Pattern NO_OCTET = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   /**
    * Reads the headers of a part.
@@ -36,9 +38,13 @@ record PartHeaders(Optional<String> name, Optional<String> fileName) {
     for (String line : headers.replaceAll("\\r\\n[ \\t]+", " ").split("\\r?\\n", -1)) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-disposition:")) {
         Matcher parameter = PARAMETER.matcher(line);
-        while (parameter.find()) {
+        int end = 0;
+        while (parameter.find(end)) {
+          int start = parameter.end();
+          int quote = endOfQuoted(line, start);
+          end = quote < 0 ? endOfToken(line, start) : quote + 1;
           String value =
-              parameter.group(2) != null ? unquoted(parameter.group(2)) : parameter.group(3);
+              quote < 0 ? line.substring(start, end) : unquoted(line.substring(start + 1, quote));
           switch (parameter.group(1).toLowerCase(Locale.ROOT)) {
             case "name" -> name = name.or(() -> Optional.of(value));
             case "filename" -> plain = plain.or(() -> Optional.of(value));
@@ -52,6 +58,26 @@ record PartHeaders(Optional<String> name, Optional<String> fileName) {
     return new PartHeaders(name, extended.or(() -> fallback));
   }
 
+  /** Returns the place of the quote that ends a quoted text; -1 if none begins at the start. */
+  private static int endOfQuoted(String line, int start) {
+    if (!line.startsWith("\"", start)) {
+      return -1;
+    }
+    int at = start + 1;
+    while (at < line.length() && line.charAt(at) != '"') {
+      at += line.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at < line.length() ? at : -1;
+  }
+
+  private static int endOfToken(String line, int start) {
+    int at = start;
+    while (at < line.length() && ";\t\n\u000B\f\r ".indexOf(line.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+
   /**
    * Undoes the escapes of quotes, which browsers write as {@code %22}. A backslash before other
    * characters is that of a path of Windows.
@@ -62,7 +88,7 @@ record PartHeaders(Optional<String> name, Optional<String> fileName) {
 
   private static Optional<String> decoded(String value) {
     Matcher matcher = EXTENDED.matcher(value);
-    if (!matcher.matches()) {
+    if (!matcher.matches() || NO_OCTET.matcher(value).find()) {
       return Optional.empty();
     }
     Charset charset = Charset.forName(matcher.group(1));
