@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  * A curriculum: topics in the host's order, whose prerequisites form a directed acyclic graph.
  * Immutable.
  *
- * <p>A curriculum in force also knows its {@linkplain #retired() retired} topics: those that earlier
- * ones had. They are no part of {@link #topics()}, of its order or of {@link #equals}.
+ * <p>A curriculum in force also knows its {@linkplain #retired() retired} topics: those that
+ * earlier ones had. They are no part of {@link #topics()}, of its order or of {@link #equals}.
  */
 public final class Curriculum {
 
@@ -203,7 +203,8 @@ public final class Curriculum {
         kept.put(topic.id(), topic);
       }
     }
-    kept.keySet().removeAll(kept.keySet().stream().limit(Math.max(0, kept.size() - MAX_RETIRED)).toList());
+    kept.keySet()
+        .removeAll(kept.keySet().stream().limit(Math.max(0, kept.size() - MAX_RETIRED)).toList());
     return new Curriculum(this, Collections.unmodifiableMap(kept));
   }
 

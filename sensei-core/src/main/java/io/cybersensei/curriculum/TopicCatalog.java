@@ -8,8 +8,9 @@ import java.util.function.Predicate;
  * <ul>
  *   <li><b>Atomicity:</b> a reader sees the whole of one curriculum, never a part of a replacement.
  *       Of two concurrent replacements, the one that finishes later stays.
- *   <li><b>Retirement:</b> topics that a replacement leaves out are {@linkplain Curriculum#retired()
- *       retired}, as by {@link Curriculum#after}, until a later one has them again.
+ *   <li><b>Retirement:</b> topics that a replacement leaves out are {@linkplain
+ *       Curriculum#retired() retired}, as by {@link Curriculum#after}, until a later one has them
+ *       again.
  *   <li><b>Order:</b> topics and prerequisites are returned in the order in which they were given.
  *   <li><b>Emptiness:</b> before the first replacement the curriculum is {@link
  *       Curriculum#empty()}.

@@ -305,10 +305,7 @@ public final class DecisionLog {
    */
   public ReplayResult replay(Decision decision, LearningModel model) {
     return replayed(
-        decision,
-        model,
-        recorded -> replay(recorded, model),
-        notPossible -> notPossible);
+        decision, model, recorded -> replay(recorded, model), notPossible -> notPossible);
   }
 
   /**

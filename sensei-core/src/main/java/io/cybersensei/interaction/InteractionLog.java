@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * The entry to the log. An interaction is stored if it is valid and its topic is in the curriculum
- * or retired; otherwise it is refused with the rules that it breaks. Stored interactions are durable when the
- * call returns. Thread-safe.
+ * or retired; otherwise it is refused with the rules that it breaks. Stored interactions are
+ * durable when the call returns. Thread-safe.
  */
 public final class InteractionLog {
 

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  *       whole, and a second merge moves what has stayed. Interactions keep their ids and times, so
  *       that estimates are those of one learner with both histories.
  *   <li><b>Audit:</b> a merge with an actor that moves records is recorded as an audit event, in
- *       the same transaction. An erasure of a learner also erases the ids in the
- *       records of the merges that made the learner.
+ *       the same transaction. An erasure of a learner also erases the ids in the records of the
+ *       merges that made the learner.
  *   <li><b>Exactness:</b> the records of other learners stay, however similar their ids are.
  *   <li><b>Emptiness:</b> there are no records about an unknown learner, and that is no error.
  *   <li><b>Thread-safety:</b> any number of threads can call any method at once.

@@ -46,8 +46,7 @@ record FileChecks(Optional<VirusScanner> scanner, UploadJobs jobs) {
    */
   List<Finding> checkBeginning(byte[] bytes, int count, FileType type) {
     UploadJobs.Running job = jobs.check();
-    List<Finding> findings =
-        RuleBook.checkBeginning(type, Content.beginning(bytes, count)).all();
+    List<Finding> findings = RuleBook.checkBeginning(type, Content.beginning(bytes, count)).all();
     if (!findings.isEmpty()) {
       job.ended(UploadJobs.outcome(findings));
     }

@@ -102,7 +102,8 @@ final class PartialTransfer {
 
   /**
    * Appends a stream if it has a checksum. It is held in a draft until its end; of a file with
-   * findings about its first bytes only the checksum is computed, since the network can be at fault.
+   * findings about its first bytes only the checksum is computed, since the network can be at
+   * fault.
    *
    * @param left the number of bytes that fit
    * @throws IOException if the stream fails; nothing is appended then

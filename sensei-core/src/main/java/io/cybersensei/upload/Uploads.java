@@ -30,9 +30,8 @@ import java.util.concurrent.Executor;
 /**
  * The files that learners and instructors upload. A file is checked while it arrives, by its name,
  * size and first 64 KiB, and then as a whole ({@link ContentCheck}). No byte is stored of a file
- * whose first bytes are not those of its type. It is durable when {@link
- * #receive} returns; a refused file, or one that does not arrive whole, leaves nothing.
- * Thread-safe.
+ * whose first bytes are not those of its type. It is durable when {@link #receive} returns; a
+ * refused file, or one that does not arrive whole, leaves nothing. Thread-safe.
  *
  * <pre>{@code
  * Uploads uploads = sensei.uploads(FileStore.inFolder(Path.of("/var/lib/sensei"))).build();
@@ -139,8 +138,7 @@ public final class Uploads {
     FileType type = named.type().get();
     byte[] buffer = new byte[Content.BEGINNING_BYTES];
     int first = in.readNBytes(buffer, 0, buffer.length);
-    List<Finding> early =
-        first == 0 ? List.of() : checks.checkBeginning(buffer, first, type);
+    List<Finding> early = first == 0 ? List.of() : checks.checkBeginning(buffer, first, type);
     if (!early.isEmpty()) {
       return new UploadResult.Refused(early);
     }
@@ -178,8 +176,7 @@ public final class Uploads {
   }
 
   /** Copies a file, whose first bytes are in the buffer; returns its size, or -1 if too large. */
-  private static long copy(
-      byte[] buffer, int first, InputStream in, FileDraft draft, long maxBytes)
+  private static long copy(byte[] buffer, int first, InputStream in, FileDraft draft, long maxBytes)
       throws IOException {
     long bytes = 0;
     for (int some = first; some >= 0; some = in.read(buffer)) {

@@ -74,8 +74,7 @@ class RetiredTopicsTest {
           .extracting(Topic::id)
           .isNotEmpty()
           .doesNotContain("ftp");
-      assertThat(sensei.path(learner).steps())
-          .noneMatch(step -> step.topic().id().equals("ftp"));
+      assertThat(sensei.path(learner).steps()).noneMatch(step -> step.topic().id().equals("ftp"));
     }
     assertThat(sensei.pathTo("ada", "ftp")).isInstanceOf(PathResult.UnknownGoals.class);
   }

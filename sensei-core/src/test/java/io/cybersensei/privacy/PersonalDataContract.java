@@ -348,8 +348,7 @@ public abstract class PersonalDataContract {
     assertThat(merges(storage))
         .containsExactlyInAnyOrder(
             tuple(Optional.of(service), Optional.of(learners("ada", "bob", Optional.empty()))),
-            tuple(
-                Optional.empty(), Optional.of(learners("bob", "carl", Optional.of("grace")))));
+            tuple(Optional.empty(), Optional.of(learners("bob", "carl", Optional.of("grace")))));
     assertThat(export(rights, "carl").get("audit_events").toString())
         .contains("type=learner_merged", "from=bob", "into=carl")
         .doesNotContain("grace");
@@ -406,8 +405,7 @@ public abstract class PersonalDataContract {
         .toList();
   }
 
-  private static AuditEvent.MergedLearners learners(
-      String from, String into, Optional<String> by) {
+  private static AuditEvent.MergedLearners learners(String from, String into, Optional<String> by) {
     return new AuditEvent.MergedLearners(from, into, by);
   }
 

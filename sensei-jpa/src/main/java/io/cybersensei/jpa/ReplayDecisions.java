@@ -28,7 +28,8 @@ import java.util.UUID;
  * are no longer stored, from their files. It prints a line for each decision, newest first, and
  * changes nothing. It exits with 0 if all are the same to the last bit, with 1 if one is not, and
  * with 2 for wrong arguments. With {@code --reasons}, a line for each other candidate of the entry
- * follows: its topic, score, success probability and the codes of the reasons that it would have had.
+ * follows: its topic, score, success probability and the codes of the reasons that it would have
+ * had.
  *
  * <pre>
  * DATABASE_URL=jdbc:postgresql://localhost/lms POSTGRES_USER=lms POSTGRES_PASSWORD=… \

@@ -264,7 +264,12 @@ final class RouteTable {
             access.service(LOG, once.interactionsOfMany(interactions::log))),
         post(
             "/api/learners/recommendations", access.service(RECOMMEND, recommendations::recommend)),
-        post("/api/learners/merge", access.service(MERGE, once.service(request -> learners.merge(request, access.passed(request).sender())))));
+        post(
+            "/api/learners/merge",
+            access.service(
+                MERGE,
+                once.service(
+                    request -> learners.merge(request, access.passed(request).sender())))));
   }
 
   /** Returns the routes of statements of xAPI. */

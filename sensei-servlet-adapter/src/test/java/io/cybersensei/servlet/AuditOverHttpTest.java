@@ -76,7 +76,8 @@ class AuditOverHttpTest {
     server.post(
         "/api/learners/merge", "{\"from\": \"ada\", \"into\": \"bob\"}", "Authorization", maud);
 
-    JsonNode newest = json(server.get(AUDIT + "?count=1", "Authorization", maud)).get("items").get(0);
+    JsonNode newest =
+        json(server.get(AUDIT + "?count=1", "Authorization", maud)).get("items").get(0);
     assertThat(newest.get("type").asText()).isEqualTo("learner_merged");
     assertThat(newest.get("from").asText()).isEqualTo("ada");
     assertThat(newest.get("into").asText()).isEqualTo("bob");

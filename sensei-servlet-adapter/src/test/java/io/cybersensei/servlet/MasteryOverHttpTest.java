@@ -5,9 +5,9 @@ import static io.cybersensei.servlet.ApiServer.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cybersensei.auth.account.Role;
 import io.cybersensei.curriculum.Curriculum;
 import io.cybersensei.curriculum.Topic;
-import io.cybersensei.auth.account.Role;
 import io.cybersensei.interaction.InteractionDraft;
 import java.net.http.HttpResponse;
 import java.util.Optional;

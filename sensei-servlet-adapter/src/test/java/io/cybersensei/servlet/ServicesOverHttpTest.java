@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cybersensei.NoSecretsInLogs;
-import io.cybersensei.auth.audit.AuditTrail;
-import io.cybersensei.auth.audit.AuditEvent;
 import io.cybersensei.auth.account.Role;
+import io.cybersensei.auth.audit.AuditEvent;
+import io.cybersensei.auth.audit.AuditTrail;
 import io.cybersensei.auth.service.ServiceCredentials;
 import io.cybersensei.auth.service.ServiceScope;
 import io.cybersensei.interaction.InteractionDraft;

@@ -33,8 +33,7 @@ public final class HonestShapes {
     Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
     files.put("google-docs.docx", HonestShapes::googleDocument);
     files.put("google-docs.pdf", HonestShapes::googlePdf);
-    files.put(
-        "scanner-jpeg.pdf", () -> scan("/DCTDecode", "/DeviceRGB", "8", "", honest("a.jpg")));
+    files.put("scanner-jpeg.pdf", () -> scan("/DCTDecode", "/DeviceRGB", "8", "", honest("a.jpg")));
     files.put(
         "scanner-fax.pdf",
         () ->
@@ -191,15 +190,15 @@ public final class HonestShapes {
             "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shapetype id=\"_x0000_t75\"/></xml>"));
     parts.put("ppt/media/image1.wmf", join(u32(0xD7CDC69AL), new byte[60]));
     parts.put("docProps/thumbnail.jpeg", honest("a.jpg"));
-    parts.put("docProps/app.xml", bytes("<Properties><AppVersion>12.0000</AppVersion></Properties>"));
+    parts.put(
+        "docProps/app.xml", bytes("<Properties><AppVersion>12.0000</AppVersion></Properties>"));
     return zip(parts);
   }
 
   /** The movie is behind the media, in HEVC, with the place where it was taken. */
   private static byte[] iphone() {
     byte[] keys =
-        join(
-            u32(0), u32(1), u32(44), bytes("mdta"), bytes("com.apple.quicktime.location.ISO6709"));
+        join(u32(0), u32(1), u32(44), bytes("mdta"), bytes("com.apple.quicktime.location.ISO6709"));
     return join(
         box("ftyp", join(bytes("qt  "), u32(0), bytes("qt  "))),
         box("wide", new byte[0]),
@@ -267,7 +266,12 @@ public final class HonestShapes {
             element("\u0086", bytes("V_VP9")));
     byte[] block = element("\u00A3", join(new byte[] {(byte) 0x81, 0, 0, 0}, new byte[100]));
     byte[] cluster =
-        join(bytes("\u001F\u0043\u00B6\u0075"), unknown, element("\u00E7", new byte[1]), block, block);
+        join(
+            bytes("\u001F\u0043\u00B6\u0075"),
+            unknown,
+            element("\u00E7", new byte[1]),
+            block,
+            block);
     return join(
         element("\u001A\u0045\u00DF\u00A3", header),
         bytes("\u0018\u0053\u0080\u0067"),

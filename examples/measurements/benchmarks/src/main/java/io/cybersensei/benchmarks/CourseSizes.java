@@ -17,8 +17,8 @@ import java.util.Random;
 
 /**
  * A measurement of recommendations in one of many courses, and in all of them: the time of the
- * processor and the memory that a call allocates. Each topic requires two of the topics before it in
- * its course; the learner answered 500 times in three courses. The log is in memory.
+ * processor and the memory that a call allocates. Each topic requires two of the topics before it
+ * in its course; the learner answered 500 times in three courses. The log is in memory.
  */
 public final class CourseSizes {
 
@@ -80,7 +80,8 @@ public final class CourseSizes {
     }
     for (int i = 0; i < ANSWERS; i++) {
       sensei.log(
-          InteractionDraft.answered("ada", "t" + random.nextInt(3 * size), Math.min(1, random.nextInt(4)))
+          InteractionDraft.answered(
+                  "ada", "t" + random.nextInt(3 * size), Math.min(1, random.nextInt(4)))
               .at(Instant.EPOCH.plusSeconds(1_000_000_000L + i * 60L)));
     }
     return sensei;

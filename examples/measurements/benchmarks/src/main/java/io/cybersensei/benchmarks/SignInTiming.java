@@ -52,7 +52,9 @@ public final class SignInTiming {
 
   private final AuthStores stores = AuthStores.inMemory();
   private final Accounts accounts =
-      accounts(stores, ThrottleSettings.builder()
+      accounts(
+          stores,
+          ThrottleSettings.builder()
               .knownDevice(ONE)
               .unknownDevice(ONE)
               .network(PLENTY)
@@ -108,7 +110,8 @@ public final class SignInTiming {
     for (Kind kind : Kind.values()) {
       for (int i = 0; i < attempts; i++) {
         // All names have the same length, for every kind.
-        String username = String.format(Locale.ROOT, "%s%c%05d", prefix, (char) ('a' + kind.ordinal()), i);
+        String username =
+            String.format(Locale.ROOT, "%s%c%05d", prefix, (char) ('a' + kind.ordinal()), i);
         if (kind != Kind.UNKNOWN) {
           add(username, kind != Kind.DISABLED, hash);
         }

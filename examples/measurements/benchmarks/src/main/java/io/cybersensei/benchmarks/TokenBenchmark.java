@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A benchmark of verifying one access token and reading its claims, with Sensei and with the usual
  * alternatives. The alternatives are configured once, not for every token, to check the same header
- * members and claims. Sensei remembers the signatures of public keys, so it is measured with a token
- * that it knows and with tokens that it does not.
+ * members and claims. Sensei remembers the signatures of public keys, so it is measured with a
+ * token that it knows and with tokens that it does not.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -324,8 +324,7 @@ public final class AuditTable implements AuditTrail {
         return account.next()
             ? Optional.of(
                 new Owner(
-                    UUID.fromString(account.getString("id")),
-                    account.getString("canonical_email")))
+                    UUID.fromString(account.getString("id")), account.getString("canonical_email")))
             : Optional.empty();
       }
     }

@@ -150,8 +150,7 @@ public final class JpaTopicCatalog implements TopicCatalog {
                     Collectors.mapping(TopicEntity::toTopic, Collectors.toList())));
     return Curriculum.check(byRetired.getOrDefault(false, List.of()))
         .match(
-            accepted ->
-                accepted.curriculum().withRetired(byRetired.getOrDefault(true, List.of())),
+            accepted -> accepted.curriculum().withRetired(byRetired.getOrDefault(true, List.of())),
             refused -> {
               throw new StorageException(
                   "The tables of the curriculum hold topics that do not form one.");

@@ -39,7 +39,9 @@ class PostgreSqlStemsTest {
         .build();
   }
 
-  /** The last word of a query may be the beginning of a word, so it is not the one that is tested. */
+  /**
+   * The last word of a query may be the beginning of a word, so it is not the one that is tested.
+   */
   private static List<String> ids(SearchIndex index, String query) {
     return index.query(SearchRequest.of(SearchQuery.of(query)), ADA).hits().stream()
         .map(SearchHit::id)

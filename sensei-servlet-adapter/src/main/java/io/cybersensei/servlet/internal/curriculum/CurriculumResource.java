@@ -52,8 +52,7 @@ public final class CurriculumResource {
             .replaceIf(
                 present -> {
                   before[0] = present;
-                  return EntityTag.isAmong(
-                      request, "If-Match", EntityTag.of(json(present)), false);
+                  return EntityTag.isAmong(request, "If-Match", EntityTag.of(json(present)), false);
                 },
                 next);
     return replaced

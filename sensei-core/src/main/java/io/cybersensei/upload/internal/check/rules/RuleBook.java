@@ -80,9 +80,7 @@ public final class RuleBook {
   }
 
   private static Findings check(
-      FileType type,
-      Function<ContentRule, BiConsumer<Content, Findings>> check,
-      Content content) {
+      FileType type, Function<ContentRule, BiConsumer<Content, Findings>> check, Content content) {
     Findings findings = new Findings();
     for (ContentRule rule : rules(type)) {
       try {
