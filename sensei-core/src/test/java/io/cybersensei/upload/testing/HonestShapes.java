@@ -42,7 +42,7 @@ public final class HonestShapes {
                 "/DeviceGray",
                 "1",
                 "/DecodeParms<</K -1/Columns 1728/Rows 2>>",
-                bytes("\u0026\u00A0\u00B1\u00FF\u00FF\0\u0010\u0001")));
+                bytes("&\u00A0\u00B1\u00FF\u00FF\0\u0010\u0001")));
     files.put(
         "scanner-jbig2.pdf",
         () ->
@@ -247,18 +247,18 @@ public final class HonestShapes {
     byte[] unknown = bytes("\u0001\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF");
     byte[] header =
         join(
-            element("\u0042\u0086", new byte[] {1}),
-            element("\u0042\u00F7", new byte[] {1}),
-            element("\u0042\u00F2", new byte[] {4}),
-            element("\u0042\u00F3", new byte[] {8}),
-            element("\u0042\u0082", bytes("webm")),
-            element("\u0042\u0087", new byte[] {4}),
-            element("\u0042\u0085", new byte[] {2}));
+            element("B\u0086", new byte[] {1}),
+            element("B\u00F7", new byte[] {1}),
+            element("B\u00F2", new byte[] {4}),
+            element("B\u00F3", new byte[] {8}),
+            element("B\u0082", bytes("webm")),
+            element("B\u0087", new byte[] {4}),
+            element("B\u0085", new byte[] {2}));
     byte[] information =
         join(
-            element("\u002A\u00D7\u00B1", new byte[] {0x0F, 0x42, 0x40}),
-            element("\u004D\u0080", bytes("Chrome")),
-            element("\u0057\u0041", bytes("Chrome")));
+            element("*\u00D7\u00B1", new byte[] {0x0F, 0x42, 0x40}),
+            element("M\u0080", bytes("Chrome")),
+            element("WA", bytes("Chrome")));
     byte[] track =
         join(
             element("\u00D7", new byte[] {1}),
@@ -267,17 +267,17 @@ public final class HonestShapes {
     byte[] block = element("\u00A3", join(new byte[] {(byte) 0x81, 0, 0, 0}, new byte[100]));
     byte[] cluster =
         join(
-            bytes("\u001F\u0043\u00B6\u0075"),
+            bytes("\u001FC\u00B6u"),
             unknown,
             element("\u00E7", new byte[1]),
             block,
             block);
     return join(
-        element("\u001A\u0045\u00DF\u00A3", header),
-        bytes("\u0018\u0053\u0080\u0067"),
+        element("\u001AE\u00DF\u00A3", header),
+        bytes("\u0018S\u0080g"),
         unknown,
-        element("\u0015\u0049\u00A9\u0066", information),
-        element("\u0016\u0054\u00AE\u006B", element("\u00AE", track)),
+        element("\u0015I\u00A9f", information),
+        element("\u0016T\u00AEk", element("\u00AE", track)),
         cluster,
         cluster);
   }
