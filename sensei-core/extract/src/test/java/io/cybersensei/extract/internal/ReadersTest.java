@@ -59,21 +59,13 @@ class ReadersTest {
                 to TLS
 
                 01:00:02.000 --> 01:00:03.000
-                The end\
-                """))
+                The end"""))
         .containsExactly("second 1: Hello & welcome/to TLS", "second 3602: The end");
     assertThat(
             read(
                 FileType.SRT,
-                "\uFEFF1\r\n"
-                    + "00:00:00,000 --> 00:00:01,000\r\n"
-                    + "{\\an8}Größe\r\n\r\n"
-                    + "2\r\n"
-                    + "00:01:01,000 --> 00:01:02,000\r\n"
-                    + "B\r\n"
-                    + "3\r\n"
-                    + "00:02:00,0 --> 00:02:01,0\r\n"
-                    + "C"))
+                "\uFEFF1\r\n00:00:00,000 --> 00:00:01,000\r\n{\\an8}Größe\r\n\r\n"
+                    + "2\r\n00:01:01,000 --> 00:01:02,000\r\nB\r\n3\r\n00:02:00,0 --> 00:02:01,0\r\nC"))
         .containsExactly("second 0: Größe", "second 61: B/3", "second 120: C");
   }
 
@@ -108,9 +100,8 @@ class ReadersTest {
     parts.put(
         "word/document.xml",
         bytes(
-            "<w:document xmlns:w='w'"
-                + " xmlns:mc='m'><w:body><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:delText>gone</w:delText></w:r></w:p><w:p><w:pPr><w:pStyle"
-                + " w:val='Heading1'/>"
+            "<w:document xmlns:w='w' xmlns:mc='m'><w:body><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t>"
+                + "<w:delText>gone</w:delText></w:r></w:p><w:p><w:pPr><w:pStyle w:val='Heading1'/>"
                 + "</w:pPr><w:r><w:t>TLS</w:t></w:r></w:p><w:p><w:r><mc:AlternateContent><mc:Choice>"
                 + "<w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</w:t></mc:Fallback>"
                 + "</mc:AlternateContent></w:r></w:p></w:body></w:document>"));
