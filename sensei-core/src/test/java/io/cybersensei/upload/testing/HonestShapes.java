@@ -266,12 +266,7 @@ public final class HonestShapes {
             element("\u0086", bytes("V_VP9")));
     byte[] block = element("\u00A3", join(new byte[] {(byte) 0x81, 0, 0, 0}, new byte[100]));
     byte[] cluster =
-        join(
-            bytes("\u001FC\u00B6u"),
-            unknown,
-            element("\u00E7", new byte[1]),
-            block,
-            block);
+        join(bytes("\u001FC\u00B6u"), unknown, element("\u00E7", new byte[1]), block, block);
     return join(
         element("\u001AE\u00DF\u00A3", header),
         bytes("\u0018S\u0080g"),
