@@ -44,7 +44,7 @@ public final class JsonReader {
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
 
-  /** What is stored can be deeper than what was received, by the additions of the server. */
+  /** A stored statement can be deeper than the received one, by the additions of the server. */
   private static final JsonFactory OF_STORED = factory(2 * MAX_DEPTH);
 
   private static JsonFactory factory(int maxDepth) {
